@@ -1,0 +1,102 @@
+"""The keys by which one statement is known again, however it was reached.
+
+A key is "family/…". Families, strongest first:
+
+- ``uin``: a written question by House, day tabled and UIN; a written statement by House, day made and UIN. A UIN alone
+  is no identity: it is used again in later sessions and does not tell the House.
+- ``answered``: an answer by House, day answered and UIN (Hansard prints no day tabled).
+- ``contribution``: a spoken contribution by Hansard's own id, case-folded.
+- ``place``: a contribution without an id, by section, order and speaker.
+- ``made``: a written statement by House, day and heading (Hansard prints no UIN).
+- ``words``: House, day, speaker and the folded words together; never the words alone.
+
+Two sightings are the same statement if they share a key and no stronger family that both have contradicts it
+(`contradicted`): grouped answers share their words but not their UIN.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from statements.statement import House, Kind, Version
+from statements.text import folded
+
+FAMILIES = ("uin", "answered", "contribution", "place", "made", "words")
+
+
+def family(key: str) -> str:
+    """The family of a key."""
+    return key.partition("/")[0]
+
+
+def contradicted(key: str, offered: Iterable[str], held: Iterable[str]) -> bool:
+    """True if a family stronger than that of `key` is on both sides and shares no key."""
+    stronger = FAMILIES[: FAMILIES.index(family(key))]
+    ours, theirs = _by_family(offered), _by_family(held)
+    return any(ours[name].isdisjoint(theirs[name]) for name in stronger if name in ours and name in theirs)
+
+
+def _by_family(keys: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        found.setdefault(family(key), set()).add(key)
+    return found
+
+
+def written_keys(version: Version) -> tuple[str, ...]:
+    """The keys of a written answer or written statement, strongest first."""
+    house = _house(version.house)
+    keys = []
+    uin = version.uin.upper() if version.uin else None
+    if version.kind is Kind.WRITTEN_STATEMENT:
+        if uin:
+            keys.append(f"uin/{house}/{version.date.isoformat()}/{uin}")
+        if version.title:
+            keys.append(f"made/{house}/{version.date.isoformat()}/{_slug(version.title)}")
+    elif uin:
+        if version.tabled:
+            keys.append(f"uin/{house}/{version.tabled.isoformat()}/{uin}")
+        if version.text is not None:
+            keys.append(f"answered/{house}/{version.date.isoformat()}/{uin}")
+    return (*keys, *words_key(version))
+
+
+def spoken_keys(version: Version, contribution: str | None) -> tuple[str, ...]:
+    """The keys of a spoken contribution; `contribution` is Hansard's own id of it, None where it has none."""
+    if contribution:
+        return (f"contribution/{contribution.casefold()}", *words_key(version))
+    who = version.member_id or _slug(version.speaker or version.speaker_as_printed or "")
+    place = f"place/{(version.section or '').casefold()}/{version.order}/{who}"
+    return (place, *words_key(version))
+
+
+def words_key(version: Version) -> tuple[str, ...]:
+    """House, day, speaker and words; nothing where the speaker or the words are not known."""
+    who = version.speaker or version.speaker_as_printed
+    if not who or not version.text:
+        return ()
+    digest = hashlib.sha256(folded(version.text).encode()).hexdigest()[:24]
+    return (f"words/{_house(version.house)}/{version.date.isoformat()}/{_slug(who)}/{digest}",)
+
+
+def statement_id(version: Version) -> str:
+    """The id a statement gets when it is first taken in.
+
+    Written: House, day tabled or made, UIN; spoken: House, day, section, order. Fit for an address as it stands.
+    """
+    house = _house(version.house)
+    if version.kind.written and version.uin:
+        day = version.tabled or version.date
+        return f"{house}-{day.isoformat()}-{_slug(version.uin)}"
+    if version.section is not None and version.order is not None:
+        return f"{house}-{version.date.isoformat()}-{_slug(version.section)}-{version.order}"
+    digest = hashlib.sha256(f"{version.kind}|{version.title}|{folded(version.text)}".encode()).hexdigest()[:12]
+    return f"{house}-{version.date.isoformat()}-{digest}"
+
+
+def _house(house: House | None) -> str:
+    return house.value.lower() if house else "government"
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", folded(words).casefold()).strip("-")

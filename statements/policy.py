@@ -1,0 +1,63 @@
+"""What is tracked: topics, their policies, and the aspects (questions) of each policy."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """Words that show a policy is spoken of.
+
+    `words` is matched in our tokeniser's terms: stems, or exact forms where `exact`; a space means "next to".
+    `near`: another pattern that must stand in the same sentence. `since`/`until`: only statements of those days.
+    `context`: a match in the title or the question suffices. `case`: the capital letters count ("IS", "May").
+    """
+
+    words: str
+    exact: bool = False
+    case: bool = False
+    near: str | None = None
+    since: date | None = None
+    until: date | None = None
+    context: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspect:
+    """One question within a policy. `type` is number, money, date, state, commitment or text."""
+
+    id: str
+    question: str
+    type: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One line of government policy, with the texts that its patterns must and must not match."""
+
+    id: str
+    title: str
+    question: str
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...] = ()
+    implies: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    must_match: tuple[str, ...] = ()
+    must_not_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A subject that is followed: the words by which sources are searched and statements chosen, and its policies.
+
+    `terms` are sent to the sources' own searches one at a time. A statement is the topic's if any of `words` stands
+    in its title, question or text (a spoken section is taken whole if its title or any contribution fits).
+    """
+
+    id: str
+    title: str
+    since: date
+    until: date | None
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    policies: tuple[Policy, ...] = ()

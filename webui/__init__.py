@@ -1,0 +1,1 @@
+"""The site: Flask pages over the record, and nothing that decides what they say."""
