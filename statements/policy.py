@@ -1,7 +1,9 @@
 """What is tracked: topics, their policies, and the aspects (questions) of each policy."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ class Topic:
     """A subject that is followed: the words by which sources are searched and statements chosen, and its policies.
 
     `terms` are sent to the sources' own searches one at a time. A statement is the topic's if any of `words` stands
-    in its title, question or text (a spoken section is taken whole if its title or any contribution fits).
+    in its title, question or text (a spoken section is taken whole if its title or any contribution fits). Each of
+    `words` is one or more whole words, in any case; a trailing `*` stands for any ending ("Bassingbourn*").
     """
 
     id: str
@@ -61,3 +64,19 @@ class Topic:
     terms: tuple[str, ...]
     words: tuple[str, ...]
     policies: tuple[Policy, ...] = ()
+
+    def fits(self, *fields: str | None) -> bool:
+        """True if any of the topic's words stands in any of the fields; a field may be None."""
+        pattern = _any_of(self.words)
+        return any(pattern.search(field) is not None for field in fields if field)
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    one_of = "|".join(_spelt(entry) for entry in words)
+    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+
+
+def _spelt(entry: str) -> str:
+    stem, star, _ = entry.partition("*")
+    return r"\s+".join(re.escape(word) for word in stem.split()) + (r"\w*" if star else "")
