@@ -7,11 +7,11 @@ A key is "family/…". Families, strongest first:
 - ``answered``: an answer by House, day answered and UIN (Hansard prints no day tabled).
 - ``contribution``: a spoken contribution by Hansard's own id, case-folded.
 - ``place``: a contribution without an id, by section, order and speaker.
-- ``made``: a written statement by House, day and heading (Hansard prints no UIN).
 - ``words``: House, day, speaker and the folded words together; never the words alone.
+- ``made``: a written statement by House, day and heading (Hansard prints no UIN); two ministers may use one heading.
 
-Two sightings are the same statement if they share a key and no stronger family that both have contradicts it
-(`contradicted`): grouped answers share their words but not their UIN.
+Keys are tried in that order. A shared key decides unless a stronger family of `DECISIVE` that both sides have shares
+no key (`contradicted`): grouped answers share their words but not their UIN. Words never contradict: they change.
 """
 
 import hashlib
@@ -21,7 +21,8 @@ from collections.abc import Iterable
 from statements.statement import House, Kind, Version
 from statements.text import folded
 
-FAMILIES = ("uin", "answered", "contribution", "place", "made", "words")
+FAMILIES = ("uin", "answered", "contribution", "place", "words", "made")
+DECISIVE = FAMILIES[:4]
 
 
 def family(key: str) -> str:
@@ -30,8 +31,8 @@ def family(key: str) -> str:
 
 
 def contradicted(key: str, offered: Iterable[str], held: Iterable[str]) -> bool:
-    """True if a family stronger than that of `key` is on both sides and shares no key."""
-    stronger = FAMILIES[: FAMILIES.index(family(key))]
+    """True if a decisive family stronger than that of `key` is on both sides and shares no key."""
+    stronger = DECISIVE[: FAMILIES.index(family(key))]
     ours, theirs = _by_family(offered), _by_family(held)
     return any(ours[name].isdisjoint(theirs[name]) for name in stronger if name in ours and name in theirs)
 
@@ -43,16 +44,22 @@ def _by_family(keys: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def written_keys(version: Version) -> tuple[str, ...]:
-    """The keys of a written answer or written statement, strongest first."""
+def written_keys(version: Version, contribution: str | None = None) -> tuple[str, ...]:
+    """The keys of a written answer or written statement, strongest first.
+
+    `contribution` is Hansard's id of a written statement's words there, which tells two under one heading apart; not
+    given for answers, where one printed reply serves a whole group.
+    """
     house = _house(version.house)
     keys = []
     uin = version.uin.upper() if version.uin else None
     if version.kind is Kind.WRITTEN_STATEMENT:
         if uin:
             keys.append(f"uin/{house}/{version.date.isoformat()}/{uin}")
+        if contribution:
+            keys.append(f"contribution/{contribution.casefold()}")
         if version.title:
-            keys.append(f"made/{house}/{version.date.isoformat()}/{_slug(version.title)}")
+            return (*keys, *words_key(version), f"made/{house}/{version.date.isoformat()}/{_slug(version.title)}")
     elif uin:
         if version.tabled:
             keys.append(f"uin/{house}/{version.tabled.isoformat()}/{uin}")
