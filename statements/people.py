@@ -1,8 +1,10 @@
 """People, offices and who held which on what day."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +16,14 @@ class Name:
     until: date | None = None
 
 
+def member_person(member_id: int) -> str:
+    """The id of the person to whom Parliament gave that member id: the same whichever source speaks of them."""
+    return f"member-{member_id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who speaks. `id` is ours; `member_id` Parliament's (MNIS), None for those who never sat."""
+    """Somebody who speaks. `id` is ours (`member_person` for those who sat), `member_id` Parliament's (MNIS)."""
 
     id: str
     name: str
@@ -31,12 +38,51 @@ class Person:
         return self.name
 
 
+class Rank(IntEnum):
+    """How high an office stands, the highest first. Offices that carry no work of their own come last."""
+
+    PRIME_MINISTER = 1
+    DEPUTY_PRIME_MINISTER = 2
+    SECRETARY_OF_STATE = 3
+    MINISTER_OF_STATE = 4
+    UNDER_SECRETARY = 5
+    OTHER = 6
+    SINECURE = 7
+
+
+_RANKS = (
+    (Rank.SINECURE, r"lord president of the council|lord privy seal|first secretary of state|duchy of lancaster"),
+    (Rank.DEPUTY_PRIME_MINISTER, r"deputy prime minister"),
+    (Rank.PRIME_MINISTER, r"prime minister"),
+    (Rank.UNDER_SECRETARY, r"under secretary|parliamentary secretary"),
+    (Rank.SECRETARY_OF_STATE, r"(foreign|home|defence|\w+ development) secretary|secretary of state|of the exchequer"),
+    (Rank.MINISTER_OF_STATE, r"minister"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """A post in government, named and placed as it was then (the department is the FCO in 2014, never the FCDO)."""
 
     name: str
     department: str | None = None
+
+    @property
+    def rank(self) -> Rank:
+        """The rank that the name tells. A minister "for" something counts as a Minister of State."""
+        plain = re.sub(r"[\s-]+", " ", self.name.casefold())
+        return next((rank for rank, words in _RANKS if re.search(words, plain)), Rank.OTHER)
+
+
+def ranked_name(post: str, equivalence: str) -> str:
+    """The name of a post with its rank in it, where a courtesy title alone would mislead.
+
+    The Ministers Database calls the same under-secretary "Minister for Security" and gives the rank beside it
+    ("PUSS"); Parliament prints the rank. "Parliamentary Under-Secretary of State (Minister for Security)" has both.
+    """
+    if equivalence == "PUSS" and Office(name=post).rank is Rank.MINISTER_OF_STATE:
+        return f"Parliamentary Under-Secretary of State ({post})"
+    return post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +107,14 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two sources that disagree about one tenure; shown, never hidden."""
+    """Two sources that disagree about one tenure; shown, never hidden. `other` is None where one knows nothing of it.
+
+    `against` is the source that disagrees with `one`.
+    """
 
     one: Tenure
-    other: Tenure
+    other: Tenure | None
+    against: str
     fault: str
 
 

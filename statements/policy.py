@@ -10,15 +10,19 @@ from functools import lru_cache
 class Pattern:
     """Words that show a policy is spoken of.
 
-    `words` is matched in our tokeniser's terms: stems, or exact forms where `exact`; a space means "next to".
-    `near`: another pattern that must stand in the same sentence. `since`/`until`: only statements of those days.
-    `context`: a match in the title or the question suffices. `case`: the capital letters count ("IS", "May").
+    `words` is matched in our tokeniser's terms: stems, or exact forms where `exact`; a space means "next to", "a|b"
+    either word in that place. `near`: one of these must stand in the same sentence; `without`: none of these may;
+    `given`: one of these must stand somewhere in the statement. All three are written like `words`, and share
+    `exact`, not `case`. `since`/`until`: only statements of those days. `context`: a match in the title or the
+    question suffices. `case`: the capital letters of `words` count ("IS", "May").
     """
 
     words: str
     exact: bool = False
     case: bool = False
-    near: str | None = None
+    near: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     context: bool = True
@@ -26,7 +30,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspect:
-    """One question within a policy. `type` is number, money, date, state, commitment or text."""
+    """One question within a policy. `type` is number, money, date, duration, state, commitment or text."""
 
     id: str
     question: str
@@ -35,7 +39,11 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """One line of government policy, with the texts that its patterns must and must not match."""
+    """One line of government policy, with the texts that its patterns must and must not match.
+
+    A match that lies within one of `unless` does not count: a name inside another name. `implies` names policies
+    that every statement on this one is on too.
+    """
 
     id: str
     title: str
@@ -54,7 +62,8 @@ class Topic:
 
     `terms` are sent to the sources' own searches one at a time. A statement is the topic's if any of `words` stands
     in its title, question or text (a spoken section is taken whole if its title or any contribution fits). Each of
-    `words` is one or more whole words, in any case; a trailing `*` stands for any ending ("Bassingbourn*").
+    `words` is one or more whole words, in any case and parted by any signs; a trailing `*` stands for any ending
+    ("Bassingbourn*").
     """
 
     id: str
@@ -79,4 +88,4 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _spelt(entry: str) -> str:
     stem, star, _ = entry.partition("*")
-    return r"\s+".join(re.escape(word) for word in stem.split()) + (r"\w*" if star else "")
+    return r"\W+".join(re.escape(word) for word in stem.split()) + (r"\w*" if star else "")
