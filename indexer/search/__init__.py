@@ -1,0 +1,1 @@
+"""Finding statements: one tokeniser, one query tree, engines behind one interface, one worker that feeds them."""
