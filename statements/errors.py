@@ -8,6 +8,7 @@ DispatchBoxError
 ├── MalformedReference   words that were meant as a reference cannot be read as one
 ├── QuerySyntaxError     a query cannot be read (position and suggestion)
 ├── NotHeld              the record does not hold what was asked for
+├── ArchiveDamaged       an answer in the archive is cut short or altered (names its place)
 ├── RecordUnavailable    the record cannot be read or written (locked, full disk, read-only folder, wrong version)
 ├── EngineUnavailable    the search engine or its index cannot answer
 └── LeaseHeld            somebody else is doing this work at the moment
@@ -93,6 +94,16 @@ class NotHeld(DispatchBoxError):
     """The record does not hold what was asked for."""
 
     default_remedy = "Check the identifier, or see the coverage page for what was collected."
+
+
+class ArchiveDamaged(DispatchBoxError):
+    """What the archive holds at a place is cut short or is not what was written; every other answer can be read."""
+
+    default_remedy = "Put the file back from a backup, or crawl again: the answer is then fetched anew."
+
+    def __init__(self, place: str, fault: str) -> None:
+        super().__init__(f"the archive at {place}: {fault}")
+        self.place, self.fault = place, fault
 
 
 class RecordUnavailable(DispatchBoxError):
