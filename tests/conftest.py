@@ -1,0 +1,71 @@
+"""What every test may rely on: no network but loopback, and a plain word where a program that a test needs is absent.
+
+With CI=true nothing may be skipped: what is absent there is a failure.
+"""
+
+import os
+import shutil
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+NEEDS = {
+    "postgresql": "PostgreSQL's programs are not installed (Debian: apt-get install postgresql)",
+    "browser": "Chromium is not installed (Debian: apt-get install chromium)",
+    "shared": "DISPATCHBOX_SHARED does not name the folder of shared material",
+}
+
+
+def _has_postgresql() -> bool:
+    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+
+
+def _has_browser() -> bool:
+    return bool(shutil.which("chromium"))
+
+
+def _has_shared() -> bool:
+    return Path(os.environ.get("DISPATCHBOX_SHARED", "/nonexistent")).is_dir()
+
+
+PRESENT = {"postgresql": _has_postgresql, "browser": _has_browser, "shared": _has_shared}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is absent, or fail it in CI."""
+    for marker, present in PRESENT.items():
+        if item.get_closest_marker(marker) and not present():
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NEEDS[marker])
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder that DISPATCHBOX_SHARED names; for tests marked `shared`."""
+    return Path(os.environ["DISPATCHBOX_SHARED"])
+
+
+def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse every connection and every look-up of a name that leaves this machine."""
+    if event == "socket.connect":
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if host is not None and not _is_loopback(host.decode() if isinstance(host, bytes) else str(host)):
+        raise ConnectionRefusedError(f"tests reach no address but loopback, and this one tried {host}")
+
+
+def _is_loopback(host: str) -> bool:
+    if host in ("", "localhost", "0.0.0.0", "::"):  # noqa: S104  a name to compare with, nothing listens on it
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+sys.addaudithook(_only_loopback)
