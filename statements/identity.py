@@ -10,6 +10,9 @@ A key is "family/…". Families, strongest first:
 - ``words``: House, day, speaker and the folded words together; never the words alone.
 - ``made``: a written statement by House, day and heading (Hansard prints no UIN); two ministers may use one heading.
 
+``id/…`` is no family: it is the id that an imported line gives. It names the statement outright, contradicts nothing
+(one statement may be given several ids) and is kept as id or alias, not as a key.
+
 Keys are tried in that order. A shared key decides unless a stronger family of `DECISIVE` that both sides have shares
 no key (`contradicted`): grouped answers share their words but not their UIN. Words never contradict: they change.
 """
@@ -23,6 +26,19 @@ from statements.text import folded
 
 FAMILIES = ("uin", "answered", "contribution", "place", "words", "made")
 DECISIVE = FAMILIES[:4]
+
+
+GIVEN = "id/"
+
+
+def given_key(statement_id: str) -> str:
+    """The identity of a statement whose id is given, as in an imported line."""
+    return GIVEN + statement_id
+
+
+def given_id(identities: Iterable[str]) -> str | None:
+    """The id that was given among those identities, or None."""
+    return next((key.removeprefix(GIVEN) for key in identities if key.startswith(GIVEN)), None)
 
 
 def family(key: str) -> str:
@@ -99,6 +115,12 @@ def statement_id(version: Version) -> str:
         return f"{house}-{version.date.isoformat()}-{_slug(version.section)}-{version.order}"
     digest = hashlib.sha256(f"{version.kind}|{version.title}|{folded(version.text)}".encode()).hexdigest()[:12]
     return f"{house}-{version.date.isoformat()}-{digest}"
+
+
+def has_settled_id(version: Version) -> bool:
+    """True if `statement_id` rests on the UIN or the place in Hansard, and not on words that may change."""
+    by_uin = version.kind.written and version.uin is not None
+    return by_uin or (version.section is not None and version.order is not None)
 
 
 def _house(house: House | None) -> str:
