@@ -1,0 +1,59 @@
+"""What cannot be taken into the record, whoever offers it: checked before anything is written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, timedelta
+
+from statements.errors import Rejected
+from statements.identity import FAMILIES, family, given_id
+from statements.statement import Evidence, Sighting, Version
+
+FIRST_DAY = date(1800, 1, 1)
+AHEAD = timedelta(days=2 * 366)
+LONGEST_TEXT = 5_000_000  # characters
+LARGEST_NUMBER = 2**31 - 1  # what an integer column of either database holds
+
+_UNFIT_ID = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
+_UNFIT_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # neither can be stored as UTF-8 text in both databases
+_TEXTS = ("title", "text", "question_text")
+
+
+def check(sighting: Sighting, evidence: Evidence, today: date, place: str | None = None) -> None:
+    """Raises Rejected with the first fault found; `place` names the line, where there is one."""
+    for fault in _faults(sighting, today):
+        where = place or evidence.url or next(iter(sighting.identities), f"a statement from {evidence.source}")
+        raise Rejected(where, fault)
+
+
+def _faults(sighting: Sighting, today: date) -> Iterator[str]:
+    if not sighting.versions:
+        yield "it has no version"
+    if not sighting.identities:
+        yield "nothing identifies it: no UIN, no contribution id, no speaker with words, no id"
+    if len(set(sighting.identities)) < len(sighting.identities):
+        yield "it gives one identity twice"
+    for key in sighting.identities:
+        if given_id((key,)) is None and family(key) not in FAMILIES:
+            yield f"identity “{key}” is of no known family"
+    given = given_id(sighting.identities)
+    if given is not None and (not 0 < len(given) <= 255 or _UNFIT_ID.search(given)):
+        yield f"id “{given[:255]}” cannot be an address: it is empty, over 255 characters, or has white space"
+    for version in sighting.versions:
+        yield from _of_version(version, today)
+
+
+def _of_version(version: Version, today: date) -> Iterator[str]:
+    for name in ("date", "dated", "tabled"):
+        day = getattr(version, name)
+        if day is not None and not FIRST_DAY <= day <= today + AHEAD:
+            yield f"{name} {day.isoformat()} is not a day on which this can have been said"
+    for name in _TEXTS:
+        if len(getattr(version, name) or "") > LONGEST_TEXT:
+            yield f"{name} is longer than {LONGEST_TEXT} characters"
+    for field in fields(version):
+        value = getattr(version, field.name)
+        if isinstance(value, str) and _UNFIT_TEXT.search(value):
+            yield f"{field.name} has a character that is no text (NUL or half a surrogate pair)"
+        if isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER:
+            yield f"{field.name} {value} is no number that a source gives"

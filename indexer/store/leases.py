@@ -1,0 +1,96 @@
+"""Leases: one holder of a name at a time, over processes and machines; a killed holder's lease lapses."""
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from indexer.store.access import Access
+from indexer.store.schema import Instant, leases
+from statements.errors import LeaseHeld, RecordUnavailable
+
+
+class Lease:
+    """A lease while it is held. `lost` turns true if it lapsed, say because the machine slept."""
+
+    def __init__(self, access: Access, name: str, holder: str, seconds: int) -> None:
+        self.name, self.holder = name, holder
+        self._access, self._seconds = access, seconds
+        self._token = secrets.token_hex(16)
+        self._released, self._lost = threading.Event(), threading.Event()
+
+    @property
+    def lost(self) -> bool:
+        """True once somebody else may hold it: the work under it must stop."""
+        return self._lost.is_set()
+
+    def take(self) -> None:
+        """Takes the lease if it is free or lapsed. Raises LeaseHeld."""
+        with self._access.aside() as connection:
+            now = _now(connection)
+            mine = {"holder": self.holder, "token": self._token, "expires": now + timedelta(seconds=self._seconds)}
+            connection.execute(delete(leases).where(leases.c.name == self.name, leases.c.expires <= now))
+            held = connection.execute(select(leases).where(leases.c.name == self.name)).first()
+            if held is not None:
+                raise LeaseHeld(self.name, held.holder)
+            connection.execute(insert(leases).values(name=self.name, **mine))
+
+    def renew_until_released(self) -> None:
+        """Renews the lease three times in its span, until it is released or lost."""
+        while not self._released.wait(self._seconds / 3):
+            try:
+                renewed = self._renew()
+            except RecordUnavailable:
+                continue  # a busy record: two more tries before it lapses, and `_renew` then tells
+            if not renewed:
+                self._lost.set()
+                return
+
+    def _renew(self) -> bool:
+        with self._access.aside() as connection:
+            now = _now(connection)
+            mine = (leases.c.name == self.name, leases.c.token == self._token, leases.c.expires > now)
+            query = update(leases).where(*mine).values(expires=now + timedelta(seconds=self._seconds))
+            return connection.execute(query).rowcount == 1
+
+    def release(self) -> None:
+        """Gives the lease back, if it is still ours."""
+        self._released.set()
+        with self._access.aside() as connection:
+            connection.execute(delete(leases).where(leases.c.name == self.name, leases.c.token == self._token))
+
+
+class Leases:
+    """The leases of one record."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    @contextmanager
+    def hold(self, name: str, holder: str, seconds: int = 120) -> Iterator[Lease]:
+        """Holds the lease of that name, renewing it while the block runs. Raises LeaseHeld at once if it is taken."""
+        lease = Lease(self._access, name, holder, seconds)
+        lease.take()
+        renewal = threading.Thread(target=lease.renew_until_released, name=f"lease {name}", daemon=True)
+        renewal.start()
+        try:
+            yield lease
+        finally:
+            lease.release()
+            renewal.join()
+
+    def holder(self, name: str) -> str | None:
+        """Who holds the lease of that name at the moment."""
+        with self._access.reading() as connection:
+            query = select(leases.c.holder).where(leases.c.name == name, leases.c.expires > _now(connection))
+            return connection.execute(query).scalar()
+
+
+def _now(connection: Connection) -> datetime:
+    """One clock for all holders: the database server's where there is one."""
+    if connection.dialect.name == "postgresql":
+        return connection.execute(select(func.clock_timestamp(type_=Instant))).scalar_one()
+    return datetime.now(UTC)

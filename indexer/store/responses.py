@@ -1,0 +1,83 @@
+"""The list of archived answers: which run fetched what, and where its bytes lie."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, insert, select
+
+from indexer.store.access import Access
+from indexer.store.schema import responses
+from statements.snapshot import Snapshot
+
+OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a conditional request for an address sends, and the place of the answer held."""
+
+    etag: str | None
+    last_modified: str | None
+    place: str | None
+
+
+class ResponseStore:
+    """Reads and writes the list of archived answers."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def add(self, run: int, snapshots: Sequence[Snapshot]) -> None:
+        """Lists answers that a run archived."""
+        if snapshots:
+            with self._access.aside() as connection:
+                connection.execute(insert(responses), [_row(run, snapshot) for snapshot in snapshots])
+
+    def fetched_by(self, runs: Sequence[int], url: str) -> str | None:
+        """The place of the newest good (200) answer from that address that those runs archived."""
+        row = self._newest(_good(url).where(responses.c.run.in_(runs)))
+        return None if row is None else row.place
+
+    def validators(self, url: str) -> Validators | None:
+        """The validators of the newest good answer from that address."""
+        row = self._newest(_good(url))
+        return None if row is None else Validators(row.etag, row.last_modified, row.place)
+
+    def places(self, source: str, batch: int = 1000) -> Iterator[str]:
+        """The places of a source's good answers, oldest first; `batch` at a time are in memory."""
+        last = 0
+        wanted = select(responses.c.id, responses.c.place).where(
+            responses.c.source == source, responses.c.status == OK, responses.c.place.is_not(None)
+        )
+        while True:
+            with self._access.reading() as connection:
+                rows = connection.execute(
+                    wanted.where(responses.c.id > last).order_by(responses.c.id).limit(batch)
+                ).all()
+            if not rows:
+                return
+            yield from (row.place for row in rows)
+            last = rows[-1].id
+
+    def _newest(self, query: Select[Any]) -> Any:
+        with self._access.reading() as connection:
+            return connection.execute(query.order_by(responses.c.id.desc()).limit(1)).first()
+
+
+def _good(url: str) -> Select[Any]:
+    return select(responses).where(responses.c.url == url, responses.c.status == OK)
+
+
+def _row(run: int, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "run": run,
+        "source": snapshot.source,
+        "url": snapshot.url,
+        "status": snapshot.status,
+        "fetched_at": snapshot.fetched_at,
+        "sha256": snapshot.sha256,
+        "place": snapshot.place,
+        "etag": snapshot.header("etag"),
+        "last_modified": snapshot.header("last-modified"),
+    }

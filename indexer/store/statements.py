@@ -1,0 +1,208 @@
+"""Reading statements: by id, by place in Hansard, by UIN, one after another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from indexer.store.access import Access
+from indexer.store.rows import evidence_of, series_of, version_of
+from indexer.store.schema import aliases, evidence, statements, versions
+from statements.errors import NotHeld
+from statements.statement import Evidence, House, State, Statement, Version
+
+Value = TypeVar("Value", str, int)
+
+FIRST_DAY = date(1800, 1, 1)
+CHUNK = 2000  # values in one IN list, well under either database's limit
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds."""
+
+    statements: int
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """When the record held a version as the latest: from `since` until `until` (None: still), aware UTC times."""
+
+    number: int
+    since: datetime
+    until: datetime | None
+
+
+class StatementStore:
+    """What the record holds of statements. Nothing here writes: the one door in is `indexer.intake`."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def get(self, name: str) -> Statement | None:
+        """The statement of that id or alias with all its versions, or None."""
+        with self._access.reading() as connection:
+            serial = resolved(connection, [name]).get(name)
+            return None if serial is None else next(loaded(connection, statements.c.serial == serial))
+
+    def resolve(self, name: str) -> str | None:
+        """The id of the statement that has that id or alias, or None."""
+        with self._access.reading() as connection:
+            serial = resolved(connection, [name]).get(name)
+            query = select(statements.c.id).where(statements.c.serial == serial)
+            return None if serial is None else connection.execute(query).scalar_one()
+
+    def many(self, ids: Sequence[str]) -> dict[str, Statement]:
+        """The statements of those ids, by id; those not held are left out."""
+        with self._access.reading() as connection:
+            found = (s for chunk in chunks(ids) for s in loaded(connection, statements.c.id.in_(chunk)))
+            return {statement.id: statement for statement in found}
+
+    def latest(self, ids: Sequence[str]) -> dict[str, Version]:
+        """The version now in force of each of those ids; those not held are left out."""
+        with self._access.reading() as connection:
+            rows = (
+                row for chunk in chunks(ids) for row in connection.execute(_current(statements.c.id.in_(chunk))).all()
+            )
+            return {row.id: version_of(row) for row in rows}
+
+    def recorded(self, ids: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """When each version of those statements was the one in force, oldest first."""
+        columns = (statements.c.id, versions.c.number, versions.c.recorded_at, versions.c.recorded_until)
+        found: dict[str, tuple[Recorded, ...]] = {}
+        with self._access.reading() as connection:
+            for chunk in chunks(ids):
+                query = select(*columns).join_from(statements, versions).where(statements.c.id.in_(chunk))
+                for row in connection.execute(query.order_by(versions.c.statement, versions.c.number)):
+                    held = Recorded(row.number, row.recorded_at, row.recorded_until)
+                    found[row.id] = (*found.get(row.id, ()), held)
+        return found
+
+    def walk(self, batch: int = 500) -> Iterator[Statement]:
+        """Every statement in order of intake; `batch` at a time are in memory."""
+        last = 0
+        while True:
+            with self._access.reading() as connection:
+                serials = connection.scalars(
+                    select(statements.c.serial).where(statements.c.serial > last).order_by("serial").limit(batch)
+                ).all()
+                if not serials:
+                    return
+                found = list(loaded(connection, statements.c.serial.between(serials[0], serials[-1])))
+            yield from found
+            last = serials[-1]
+
+    def count(self) -> Counts:
+        """How many statements and versions are held."""
+        with self._access.reading() as connection:
+            held = connection.execute(select(func.count()).select_from(statements)).scalar_one()
+            texts = connection.execute(select(func.count()).select_from(versions)).scalar_one()
+        return Counts(held, texts)
+
+    def in_column(self, house: House, day: date, column: int, series: str) -> list[tuple[str, Version]]:
+        """The statements of that sitting day whose columns span that one, in order of columns.
+
+        `series` is the column's suffix: "", W (or WA), WS, WH, GC, MC or P.
+        """
+        first, last = versions.c.column_number, func.coalesce(versions.c.column_last, versions.c.column_number)
+        spans = (versions.c.date == day) & (versions.c.house == house.value) & (first <= column) & (last >= column)
+        return self._found(
+            _current(spans & (versions.c.series == series_of(series))).order_by(first, statements.c.serial)
+        )
+
+    def by_uin(self, uin: str, house: House | None = None, day: date | None = None) -> list[tuple[str, Version]]:
+        """The statements of that UIN; `day` is the day of tabling, of the answer or of the statement."""
+        query = _current(versions.c.uin.in_({uin, uin.upper()}))
+        if house is not None:
+            query = query.where(versions.c.house == house.value)
+        if day is not None:
+            query = query.where(or_(versions.c.date == day, versions.c.tabled == day))
+        return self._found(query.order_by(versions.c.date, statements.c.serial))
+
+    def in_section(self, section: str) -> list[tuple[str, Version]]:
+        """The contributions of one section of Hansard, in the order spoken."""
+        condition = versions.c.section == section
+        return self._found(_current(condition).order_by(versions.c.order, statements.c.serial))
+
+    def sort_key(self, statement_id: str) -> int:
+        """(Days from 1800-01-01 to the latest version's day) << 32 | serial of intake. Raises NotHeld."""
+        query = select(statements.c.date, statements.c.serial).where(statements.c.id == statement_id)
+        with self._access.reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise NotHeld(f"statement {statement_id} is not held")
+        return sort_key(row.date, row.serial)
+
+    def open_questions(self, before: date, since: date) -> list[tuple[House, date, str]]:
+        """(House, day tabled, UIN) of questions tabled in [since, before) that have no substantive answer."""
+        waiting = versions.c.state.in_([State.TABLED.value, State.HOLDING.value])
+        days = (versions.c.tabled >= since) & (versions.c.tabled < before)
+        columns = select(versions.c.house, versions.c.tabled, versions.c.uin)
+        current = versions.c.recorded_until.is_(None) & versions.c.uin.is_not(None) & versions.c.house.is_not(None)
+        query = columns.where(current & waiting & days).order_by(versions.c.tabled, versions.c.uin)
+        with self._access.reading() as connection:
+            return [(House(row.house), row.tabled, row.uin) for row in connection.execute(query)]
+
+    def _found(self, query: Select[Any]) -> list[tuple[str, Version]]:
+        with self._access.reading() as connection:
+            return [(row.id, version_of(row)) for row in connection.execute(query)]
+
+
+def sort_key(day: date, serial: int) -> int:
+    """One integer by which results are ordered newest or oldest first, ties by intake."""
+    return (day - FIRST_DAY).days << 32 | serial
+
+
+def _current(condition: ColumnElement[bool]) -> Select[Any]:
+    latest = versions.c.recorded_until.is_(None)
+    return select(statements.c.id, versions).join_from(versions, statements).where(latest & condition)
+
+
+def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """The distinct values in lists short enough for one query."""
+    distinct = list(dict.fromkeys(values))
+    for start in range(0, len(distinct), CHUNK):
+        yield distinct[start : start + CHUNK]
+
+
+def resolved(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The serial of the statement that has each of those ids or aliases."""
+    found: dict[str, int] = {}
+    for chunk in chunks(names):
+        held = select(aliases.c.alias, aliases.c.statement).where(aliases.c.alias.in_(chunk))
+        known = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
+        found |= {row.alias: row.statement for row in connection.execute(held.union_all(known))}
+    return found
+
+
+def loaded(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Statement]:
+    """The statements that meet a condition on the table `statements`, with versions, evidence and aliases."""
+    serials = select(statements.c.serial).where(condition)
+    texts = _grouped(connection, select(versions).where(versions.c.statement.in_(serials)).order_by("number"))
+    seen = _grouped(
+        connection,
+        select(evidence).where(evidence.c.statement.in_(serials)).order_by("version", "fetched_at", "source"),
+    )
+    names = _grouped(connection, select(aliases).where(aliases.c.statement.in_(serials)).order_by("alias"))
+    heads = select(statements.c.serial, statements.c.id).where(condition).order_by(statements.c.serial)
+    for serial, name in connection.execute(heads):
+        yield Statement(
+            id=name,
+            versions=tuple(version_of(row) for row in texts[serial]),
+            evidence=tuple(_seen(row) for row in seen.get(serial, ())),
+            aliases=tuple(row.alias for row in names.get(serial, ())),
+        )
+
+
+def _seen(row: Any) -> tuple[int, Evidence]:
+    return row.version, evidence_of(row)
+
+
+def _grouped(connection: Connection, query: Select[Any]) -> dict[int, list[Any]]:
+    rows = sorted(connection.execute(query), key=attrgetter("statement"))
+    return {serial: list(group) for serial, group in groupby(rows, key=attrgetter("statement"))}

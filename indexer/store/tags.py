@@ -1,0 +1,171 @@
+"""Tags: the claims made about each version, and by which logic."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from indexer.store import journal
+from indexer.store.access import Access
+from indexer.store.journal import Change
+from indexer.store.schema import statements, tagged, tags
+from indexer.store.statements import chunks, loaded
+from indexer.store.transaction import Transaction
+from statements.errors import NotHeld
+from statements.statement import Statement
+from statements.tag import Field, Span, Tag, TagKind
+
+EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """What one logic claims about one version of one statement."""
+
+    statement: str
+    version: int
+    tags: tuple[Tag, ...]
+    logic: str
+
+
+class TagStore:
+    """Reads and replaces tags."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def of(self, statement_id: str, version: int | None = None) -> tuple[Tag, ...]:
+        """The tags of a version, the latest where none is named; rejected ones too. Empty if not held."""
+        query = select(tags).join_from(tags, statements, tags.c.statement == statements.c.serial)
+        number = statements.c.latest if version is None else version
+        query = query.where(statements.c.id == statement_id, tags.c.version == number).order_by(tags.c.position)
+        with self._access.reading() as connection:
+            return tuple(_tag(row) for row in connection.execute(query))
+
+    def many(self, ids: Sequence[str]) -> dict[str, tuple[Tag, ...]]:
+        """The tags of the latest version of each of those statements, by id."""
+        found: dict[str, tuple[Tag, ...]] = {}
+        query = select(statements.c.id, tags).join_from(tags, statements, tags.c.statement == statements.c.serial)
+        query = query.where(tags.c.version == statements.c.latest).order_by(tags.c.statement, tags.c.position)
+        with self._access.reading() as connection:
+            for chunk in chunks(ids):
+                for row in connection.execute(query.where(statements.c.id.in_(chunk))):
+                    found[row.id] = (*found.get(row.id, ()), _tag(row))
+        return found
+
+    def replace(self, entries: Sequence[Tagged], transaction: Transaction | None = None) -> int:
+        """Puts those claims in the place of what rules claimed before; returns how many statements differ now.
+
+        An editor's claims stay, and what an editor rejected stays rejected. Statements whose tags differ are
+        journalled. Raises NotHeld for a statement or version that is not held.
+        """
+        with self._access.joined(transaction) as joined:
+            serials = _serials(joined.connection, [entry.statement for entry in entries])
+            held = _held(joined.connection, set(serials.values()))
+            changed = []
+            for entry in entries:
+                if entry.statement not in serials:
+                    raise NotHeld(f"statement {entry.statement} is not held")
+                place = (serials[entry.statement], entry.version)
+                before = held.get(place, ())
+                after = _settled(before, entry.tags)
+                if _claims(before) != _claims(after):
+                    changed.append((entry, place, after))
+            _write(joined.connection, [(place, after) for _, place, after in changed])
+            _note(joined.connection, [(serials[entry.statement], entry) for entry in entries])
+            journal.append(joined, [(entry.statement, entry.version, Change.TAGS_CHANGED) for entry, _, _ in changed])
+        return len(changed)
+
+    def stale(self, logic: str, batch: int = 500) -> Iterator[Statement]:
+        """The statements whose latest version was never tagged by that logic, in order of intake.
+
+        Tags may be replaced while this goes on: each batch is read anew.
+        """
+        last = 0
+        old = or_(tagged.c.logic.is_(None), tagged.c.logic != logic, tagged.c.version != statements.c.latest)
+        while True:
+            query = select(statements.c.serial).outerjoin(tagged, tagged.c.statement == statements.c.serial)
+            query = query.where(statements.c.serial > last, old).order_by(statements.c.serial).limit(batch)
+            with self._access.reading() as connection:
+                serials = connection.scalars(query).all()
+                if not serials:
+                    return
+                found = list(loaded(connection, statements.c.serial.in_(serials)))
+            yield from found
+            last = serials[-1]
+
+
+def _settled(before: Sequence[Tag], claimed: Sequence[Tag]) -> tuple[Tag, ...]:
+    decided = tuple(tag for tag in before if tag.rule == EDITOR or tag.rejected)
+    settled = {(tag.kind, tag.value) for tag in decided}
+    return (*decided, *(tag for tag in claimed if (tag.kind, tag.value) not in settled))
+
+
+def _claims(of: Sequence[Tag]) -> set[tuple[Any, ...]]:
+    return {(tag.kind, tag.value, tag.rule, tag.spans, tag.detail, tag.rejected) for tag in of}
+
+
+def _serials(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in chunks(ids):
+        query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
+        found |= {row.id: row.serial for row in connection.execute(query)}
+    return found
+
+
+def _held(connection: Connection, serials: set[int]) -> dict[tuple[int, int], tuple[Tag, ...]]:
+    found: dict[tuple[int, int], tuple[Tag, ...]] = {}
+    for chunk in chunks(sorted(serials)):
+        query = select(tags).where(tags.c.statement.in_(chunk)).order_by(tags.c.position)
+        for row in connection.execute(query):
+            place = (row.statement, row.version)
+            found[place] = (*found.get(place, ()), _tag(row))
+    return found
+
+
+def _write(connection: Connection, changed: Sequence[tuple[tuple[int, int], tuple[Tag, ...]]]) -> None:
+    for (serial, version), _ in changed:
+        connection.execute(delete(tags).where(tags.c.statement == serial, tags.c.version == version))
+    rows = [
+        {"statement": serial, "version": version, "position": position} | _row(tag)
+        for (serial, version), after in changed
+        for position, tag in enumerate(after)
+    ]
+    if rows:
+        connection.execute(insert(tags), rows)
+
+
+def _note(connection: Connection, entries: Sequence[tuple[int, Tagged]]) -> None:
+    for chunk in chunks(serial for serial, _ in entries):
+        connection.execute(delete(tagged).where(tagged.c.statement.in_(chunk)))
+    latest = dict(sorted(entries, key=lambda pair: pair[1].version))
+    rows = [{"statement": s, "version": entry.version, "logic": entry.logic} for s, entry in latest.items()]
+    if rows:
+        connection.execute(insert(tagged), rows)
+
+
+def _row(tag: Tag) -> dict[str, Any]:
+    spans = json.dumps([[span.start, span.end, span.field.value] for span in tag.spans])
+    return {
+        "kind": tag.kind.value,
+        "value": tag.value,
+        "rule": tag.rule,
+        "logic": tag.logic,
+        "spans": spans,
+        "detail": json.dumps(tag.detail, ensure_ascii=False),
+        "rejected": tag.rejected,
+    }
+
+
+def _tag(row: Any) -> Tag:
+    return Tag(
+        kind=TagKind(row.kind),
+        value=row.value,
+        rule=row.rule,
+        logic=row.logic,
+        spans=tuple(Span(start, end, Field(part)) for start, end, part in json.loads(row.spans)),
+        detail=tuple((name, value) for name, value in json.loads(row.detail)),
+        rejected=row.rejected,
+    )
