@@ -1,9 +1,7 @@
 """References are read in every form in which they are written, and each prints as itself."""
 
-import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from statements.days import printed_day
 from statements.errors import MalformedReference
 from statements.reference import Columns, Paper, Reference, Section, Series, find_references, footnote, of
 from statements.statement import House, Kind, Version
+from tests.statements.references import any_columns, references
 
 COMMONS, LORDS = House.COMMONS, House.LORDS
 URGENT_QUESTION = Columns(first=397, last=397, house=COMMONS, day=date(2014, 10, 30))
@@ -189,35 +188,6 @@ def test_an_endless_text_is_not_repeated_in_the_message() -> None:
 
 # Any reference, printed in any form, reads back as itself.
 
-days = st.dates(date(1803, 1, 1), date(2099, 12, 31))
-houses = st.sampled_from(House)
-
-
-@st.composite
-def any_columns(draw: st.DrawFn) -> Columns:
-    series = draw(st.sampled_from(Series))
-    first = draw(st.integers(1, 9_999))
-    return Columns(
-        first=first,
-        last=first + draw(st.integers(0, 1_000)),
-        series=series,
-        house=series.house or draw(st.none() | houses),
-        day=draw(st.none() | days),
-        volume=draw(st.none() | st.integers(1, 999)),
-    )
-
-
-papers = st.builds(
-    Paper,
-    number=st.builds("{}{}".format, st.sampled_from(["", "HL", "HCWS", "HLWS"]), st.integers(1, 999_999)).filter(
-        lambda number: not number.isdigit() or len(number) >= 4
-    ),
-    day=st.none() | days,
-)
-ids = st.text("0123456789abcdef-", min_size=8, max_size=36)
-sections = st.builds(Section, house=houses, day=days, section=ids, contribution=st.none() | ids)
-references = st.one_of(any_columns(), papers, sections)
-
 
 @given(references)
 def test_what_is_printed_reads_back_as_the_same_reference(reference: Reference) -> None:
@@ -250,128 +220,6 @@ def test_columns_are_read_however_day_cue_dash_and_suffix_are_written(
     text = f"{head} {written(reference.day)}{volume}{between}{cue}{reference.first}{last}{reference.series}"
     assert Reference.parse(text) == reference
     assert [found.reference for found in find_references(f"As was said ({text}).")] == [reference]
-
-
-# Running text
-
-PROSE = st.sampled_from(
-    ["The House was told ", "and again ", "in 2014, when 213507 people fled, ", "see table 3, column 5, ", "c. 1990 "]
-)
-
-
-@given(st.lists(st.tuples(PROSE, references), max_size=5))
-def test_every_reference_in_running_text_is_found_in_its_place(parts: list[tuple[str, Reference]]) -> None:
-    text, places = "", []
-    for prose, reference in parts:
-        text += prose
-        places.append((len(text), len(text) + len(str(reference))))
-        text += f"{reference}. "
-    found = find_references(text)
-    assert [text[one.start : one.end] for one in found] == [text[start:end] for start, end in places]
-    assert [(one.start, one.end) for one in found] == places
-
-
-WORDS = ["HC Deb ", "HL", "Official Report, ", "column ", "c", "WA", "Question ", "UIN ", "HCWS", "Vol. ", "and "]
-OTHERS = [
-    "397",
-    "30 October 2014",
-    "1/2/03",
-    "-",
-    ", ",
-    "\n\n",
-    "[",
-    "]",
-    "é",
-    "https://hansard.parliament.uk/Commons/",
-]
-PIECES = st.sampled_from(WORDS + OTHERS)
-
-
-@given(st.lists(PIECES, max_size=40).map("".join) | st.text(), st.none() | days)
-def test_whatever_the_text_what_is_found_is_in_order_apart_and_printable(text: str, spoken_on: date | None) -> None:
-    end = 0
-    for found in find_references(text, spoken_on):
-        assert end <= found.start < found.end <= len(text)
-        assert Reference.parse(str(found.reference)) == found.reference
-        end = found.end
-
-
-@pytest.mark.parametrize(
-    ("text", "spoken_on", "expected"),
-    [
-        (
-            "On 11 June this year the House was told, Official Report, column 49WS, that training began.",
-            date(2014, 11, 4),
-            ["Official Report, 11 June 2014, column 49WS"],
-        ),
-        (
-            "pursuant to the answer of 1 December 2010, Official Report, column 824W, on telephones",
-            None,
-            ["Official Report, 1 December 2010, column 824W"],
-        ),
-        (
-            "the answer by my right hon. Friend on 19 December (Official Report, House of Lords, cols. 436-38)",
-            date(2009, 1, 26),
-            ["HL Deb 19 December 2008, c436-438"],
-        ),
-        (
-            "On 29 February last, as column 3WS shows,",
-            date(2015, 3, 1),
-            ["Official Report, 29 February 2012, column 3WS"],
-        ),
-        ("on 3 May last year; see column 3WS", date(2015, 3, 1), ["Official Report, 3 May 2014, column 3WS"]),
-        ("It ended on 3 May 2014. See column 3WS.", None, ["Official Report, column 3WS"]),
-        ("On 11 June, Official Report, column 49WS", None, ["Official Report, column 49WS"]),
-        ("Questions 219665, 219666 and HL219", None, ["UIN 219665", "UIN 219666", "HL219"]),
-        ("the statement of 9 January 2015 (HCWS175)", None, ["HCWS175, 9 January 2015"]),
-        ("HL Deb 15 October 2014, c41WA; HL2595", None, ["HL Deb 15 October 2014, c41WA", "HL2595"]),
-    ],
-)
-def test_running_text_gives_what_the_reference_leaves_out(
-    text: str, spoken_on: date | None, expected: list[str]
-) -> None:
-    assert [str(found.reference) for found in find_references(text, spoken_on)] == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Some 213507 people fled, 30000 of them in 2014.",
-        "See column 5 of the table, question 12, and c. 1990.",
-        "Strategic Comments Volume 20, Comment 31 – October 2014",
-        "HC Deb 31 June 2014, c2",
-        "in committee HL Paper 12 and [2014]",
-        "Resolution 2009 (September 2011)",
-    ],
-)
-def test_figures_that_are_no_references_are_left_alone(text: str) -> None:
-    assert find_references(text, date(2014, 11, 4)) == []
-
-
-HOSTILE = [
-    "HC Deb ",
-    "1 January 2014, ",
-    "c1 ",
-    "Question 219665, 219666 and ",
-    "( ,;",
-    "Vol. 1, ",
-    "[1",
-    "9",
-    "\n \n",
-    "11 June, column 1W",
-]
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_time_grows_with_the_length_of_a_hostile_text(piece: str) -> None:
-    short, long = (min(_seconds(piece * (length // len(piece))) for _ in range(3)) for length in (10_000, 80_000))
-    assert long < 8 * short * 4  # eight times the text; a quadratic search would take sixty-four times as long
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    find_references(text, date(2014, 11, 4))
-    return time.process_time() - begun + 0.001
 
 
 # Statements
@@ -412,16 +260,3 @@ def test_a_press_release_has_no_reference() -> None:
     release = Version(kind=Kind.PRESS_RELEASE, date=date(2014, 11, 7), title="A joint statement")
     assert of(release) is None
     assert footnote(release) is None
-
-
-@pytest.mark.shared
-def test_the_seed_notes_own_references_are_found(shared: Path) -> None:
-    note = (shared / "notes" / "SNIA-7023.txt").read_text("utf-8")
-    assert [str(found.reference) for found in find_references(note, date(2014, 11, 13))] == [
-        "HL Deb 15 October 2014, c41WA",
-        "HC Deb 30 October 2014, c397",
-        "HC Deb 30 October 2014, c399",
-        "HC Deb 30 October 2014, c398",
-        "Official Report, 11 June 2014, column 49WS",
-        "UIN 213507, 11 November 2014",
-    ]
