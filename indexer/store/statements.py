@@ -104,16 +104,20 @@ class StatementStore:
             texts = connection.execute(select(func.count()).select_from(versions)).scalar_one()
         return Counts(held, texts)
 
-    def in_column(self, house: House, day: date, column: int, series: str) -> list[tuple[str, Version]]:
-        """The statements of that sitting day whose columns span that one, in order of columns.
+    def in_column(
+        self, house: House | None, day: date | None, column: int, series: str, last: int | None = None
+    ) -> list[tuple[str, Version]]:
+        """The statements of that sitting day whose columns meet `column` to `last` (None: that one), by day and column.
 
-        `series` is the column's suffix: "", W (or WA), WS, WH, GC, MC or P.
+        `series` is the column's suffix: "", W (or WA), WS, WH, GC, MC or P. `house` or `day` None: of either, of any.
         """
-        first, last = versions.c.column_number, func.coalesce(versions.c.column_last, versions.c.column_number)
-        spans = (versions.c.date == day) & (versions.c.house == house.value) & (first <= column) & (last >= column)
-        return self._found(
-            _current(spans & (versions.c.series == series_of(series))).order_by(first, statements.c.serial)
-        )
+        begins, ends = versions.c.column_number, func.coalesce(versions.c.column_last, versions.c.column_number)
+        meets = (begins <= (last or column)) & (ends >= column) & (versions.c.series == series_of(series))
+        if house is not None:
+            meets &= versions.c.house == house.value
+        if day is not None:
+            meets &= versions.c.date == day
+        return self._found(_current(meets).order_by(versions.c.date, begins, statements.c.serial))
 
     def by_uin(self, uin: str, house: House | None = None, day: date | None = None) -> list[tuple[str, Version]]:
         """The statements of that UIN; `day` is the day of tabling, of the answer or of the statement."""
