@@ -1,11 +1,14 @@
 """The one door into the record, for crawl, reparse and import alike. Whatever is taken in twice is taken in once."""
 
+import os
+import socket
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from indexer.acceptance import check
-from indexer.store import Begun, Record, Validators
+from indexer.store import Begun, Kept, Lease, Record, Validators
 from indexer.store.drafts import Draft, Drafts
 from indexer.versioning import News, settle
 from statements.coverage import Coverage, Plan, RunOutcome
@@ -17,7 +20,7 @@ from statements.statement import Evidence, House, Sighting
 
 UNSTATED = "unstated"  # the evidence's source where an imported line names none
 
-__all__ = ["UNSTATED", "Begun", "Intake", "Taken", "Validators"]
+__all__ = ["UNSTATED", "Begun", "Intake", "Kept", "Taken", "Validators"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,20 @@ class Intake:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+
+    @classmethod
+    @contextmanager
+    def opened(cls, url: str) -> Iterator["Intake"]:
+        """The door of the record at that address, for the time of a block. Raises RecordUnavailable."""
+        record = Record.open(url)
+        try:
+            yield cls(record)
+        finally:
+            record.close()
+
+    def alone(self, work: str) -> AbstractContextManager[Lease]:
+        """Holds the lease of that work for the time of a block. Raises LeaseHeld if another process has it."""
+        return self._record.leases.hold(work, f"process {os.getpid()} on {socket.gethostname()}")
 
     def take(self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False) -> Taken:
         """Takes a batch in, in one transaction; what cannot be taken in is refused and the rest is taken.
@@ -102,9 +119,9 @@ class Intake:
         """The validators of the newest good answer held from that address."""
         return self._record.responses.validators(url)
 
-    def snapshots(self, source: str) -> Iterator[str]:
-        """The archive's places of a source's good answers, oldest first."""
-        return self._record.responses.places(source)
+    def kept(self, source: str) -> Iterator[Kept]:
+        """A source's good answers in the archive, oldest first, each with the scope it was asked for."""
+        return self._record.responses.kept(source)
 
     def cursor(self, source: str, scope: str) -> date | None:
         """The day up to which a source has been read for that scope."""

@@ -11,7 +11,7 @@ from indexer.store.leases import Lease, Leases
 from indexer.store.meta import MetaStore
 from indexer.store.migrations import migrate
 from indexer.store.people import PeopleStore
-from indexer.store.responses import ResponseStore, Validators
+from indexer.store.responses import Kept, ResponseStore, Validators
 from indexer.store.statements import Counts, Recorded, StatementStore, sort_key
 from indexer.store.tags import EDITOR, Tagged, TagStore
 from indexer.store.transaction import Transaction
@@ -22,6 +22,7 @@ __all__ = [
     "Change",
     "Counts",
     "Entry",
+    "Kept",
     "Lease",
     "Record",
     "Recorded",

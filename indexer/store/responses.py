@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, insert, select
 
 from indexer.store.access import Access
-from indexer.store.schema import responses
+from indexer.store.schema import responses, runs
 from statements.snapshot import Snapshot
 
 OK = 200
@@ -20,6 +20,14 @@ class Validators:
     etag: str | None
     last_modified: str | None
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An archived answer: its place, and the scope of the run that asked for it."""
+
+    place: str
+    scope: str
 
 
 class ResponseStore:
@@ -44,11 +52,13 @@ class ResponseStore:
         row = self._newest(_good(url))
         return None if row is None else Validators(row.etag, row.last_modified, row.place)
 
-    def places(self, source: str, batch: int = 1000) -> Iterator[str]:
-        """The places of a source's good answers, oldest first; `batch` at a time are in memory."""
+    def kept(self, source: str, batch: int = 1000) -> Iterator[Kept]:
+        """A source's good answers, oldest first; `batch` at a time are in memory."""
         last = 0
-        wanted = select(responses.c.id, responses.c.place).where(
-            responses.c.source == source, responses.c.status == OK, responses.c.place.is_not(None)
+        wanted = (
+            select(responses.c.id, responses.c.place, runs.c.scope)
+            .join_from(responses, runs)
+            .where(responses.c.source == source, responses.c.status == OK, responses.c.place.is_not(None))
         )
         while True:
             with self._access.reading() as connection:
@@ -57,7 +67,7 @@ class ResponseStore:
                 ).all()
             if not rows:
                 return
-            yield from (row.place for row in rows)
+            yield from (Kept(row.place, row.scope) for row in rows)
             last = rows[-1].id
 
     def _newest(self, query: Select[Any]) -> Any:
