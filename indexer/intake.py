@@ -14,13 +14,12 @@ from indexer.versioning import News, settle
 from statements.coverage import Coverage, Plan, RunOutcome
 from statements.errors import Rejected
 from statements.identity import FAMILIES, contradicted, family, given_id, has_settled_id, statement_id
+from statements.interchange import UNSTATED
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, House, Sighting
 
-UNSTATED = "unstated"  # the evidence's source where an imported line names none
-
-__all__ = ["UNSTATED", "Begun", "Intake", "Kept", "Taken", "Validators"]
+__all__ = ["Begun", "Intake", "Kept", "Taken", "Validators"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""Import and export: statements between a record and lines of JSON (`statements.interchange` says of which shape)."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from indexer.acceptance import check
+from indexer.intake import Intake, Taken
+from indexer.store import Record
+from statements.errors import Rejected
+from statements.interchange import line, parse_line
+from statements.statement import Evidence, Sighting, Statement, Version
+from statements.tag import Field, Tag, TagKind
+
+BATCH = 500  # lines in one transaction, statements in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the lines: the counts of those taken in, and each that was not, with its number and fault."""
+
+    taken: Taken
+    rejected: tuple[Rejected, ...]
+
+
+def import_lines(intake: Intake, lines: Iterable[bytes | str]) -> Imported:
+    """Takes lines in, `BATCH` at a time. A bad line is listed and stops nothing else; blank ones are passed over.
+
+    Raises RecordUnavailable.
+    """
+    new = changed = same = 0
+    rejected: list[Rejected] = []
+    sightings = _readable(lines, rejected)
+    while batch := list(islice(sightings, BATCH)):
+        taken = intake.take(batch)
+        new, changed, same = new + taken.new, changed + taken.changed, same + taken.same
+        rejected.extend(taken.refused)
+    return Imported(Taken(new, changed, same), tuple(rejected))
+
+
+def _readable(lines: Iterable[bytes | str], rejected: list[Rejected]) -> Iterator[tuple[Sighting, Evidence]]:
+    today = datetime.now(UTC).date()
+    for number, raw in enumerate(lines, 1):
+        try:
+            text = _decoded(raw, number).strip()
+            if text:
+                _, sighting, evidence = parse_line(text, number)
+                check(sighting, evidence, today, f"line {number}")
+                yield sighting, evidence
+        except Rejected as rejection:
+            rejected.append(rejection)
+
+
+def _decoded(raw: bytes | str, number: int) -> str:
+    if isinstance(raw, str):
+        return raw.removeprefix("\ufeff")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Rejected(f"line {number}", f"it is not UTF-8 at byte {error.start + 1}") from error
+
+
+def export(
+    record: Record, ids: Iterable[str] | None = None, *, versions: bool = False, with_tags: bool = False
+) -> Iterator[str]:
+    """Statements as lines without line ends: all in order of intake, or those of the ids given in their order.
+
+    One line a statement, its latest version, or with `versions` one a version, oldest first. `with_tags` adds the
+    tags of each. `BATCH` statements at a time are in memory.
+    """
+    for batch in _held(record, ids):
+        for statement in batch:
+            for version in statement.versions if versions else (statement.latest,):
+                told = line(statement.id, version, _evidence(statement, version), _supersedes(version))
+                if with_tags:
+                    told["tags"] = _tags(record.tags.of(statement.id, version.number))
+                yield json.dumps(told, ensure_ascii=False)
+
+
+def _held(record: Record, ids: Iterable[str] | None) -> Iterator[Sequence[Statement]]:
+    if ids is None:
+        statements = record.statements.walk(BATCH)
+        while batch := list(islice(statements, BATCH)):
+            yield batch
+        return
+    wanted = iter(ids)
+    while names := list(islice(wanted, BATCH)):
+        found = record.statements.many(names)
+        yield [found[name] for name in names if name in found]
+
+
+def _supersedes(version: Version) -> int | None:
+    return version.number - 1 if version.number and version.number > 1 else None
+
+
+def _evidence(statement: Statement, version: Version) -> Evidence | None:
+    """The evidence from the source whose words the version has, else the first there is."""
+    seen = [evidence for number, evidence in statement.evidence if number == version.number]
+    return next((evidence for evidence in seen if evidence.source == version.source), next(iter(seen), None))
+
+
+def _tags(tags: Sequence[Tag]) -> dict[str, Any]:
+    """The tags as the interchange shows them; rejected claims are left out, spans are those in the text."""
+    claims = [tag for tag in tags if not tag.rejected]
+    minister = next((tag for tag in claims if tag.kind is TagKind.MINISTER), None)
+    spans: dict[str, set[tuple[int, int]]] = {}
+    for tag in claims:
+        if tag.kind is TagKind.POLICY:
+            own = {(span.start, span.end) for span in tag.spans if span.field is Field.TEXT}
+            spans[tag.value] = spans.get(tag.value, set()) | own
+    return {
+        "minister": _minister(minister) if minister else None,
+        "policies": [{"id": policy, "spans": [list(span) for span in sorted(own)]} for policy, own in spans.items()],
+        "entities": [],
+        "figures": [],
+        "dates": [],
+        "positions": [],
+        "references": [],
+    }
+
+
+def _minister(tag: Tag) -> dict[str, str | None]:
+    return {"person": tag.value} | {name: tag.get(name) for name in ("name", "office", "department")}
