@@ -151,15 +151,6 @@ class StatementStore:
             raise NotHeld(f"statement {statement_id} is not held")
         return sort_key(row.date, row.serial)
 
-    def serials(self, ids: Sequence[str]) -> dict[str, int]:
-        """The place in the order of intake, from 1, of each of those statements that is held."""
-        found: dict[str, int] = {}
-        with self._access.reading() as connection:
-            for chunk in chunks(ids):
-                query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
-                found |= {row.id: row.serial for row in connection.execute(query)}
-        return found
-
     def open_questions(self, before: date, since: date) -> list[tuple[House, date, str]]:
         """(House, day tabled, UIN) of questions tabled in [since, before) that have no substantive answer."""
         waiting = versions.c.state.in_([State.TABLED.value, State.HOLDING.value])
