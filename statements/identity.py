@@ -117,6 +117,17 @@ def statement_id(version: Version) -> str:
     return f"{house}-{version.date.isoformat()}-{digest}"
 
 
+LONGEST_NAME = 200
+
+
+def fitted(name: str) -> str:
+    """A key or id short enough to be indexed and to stand in an address: a long one ends in a digest of itself."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return f"{name[: LONGEST_NAME - 25]}-{digest}"
+
+
 def has_settled_id(version: Version) -> bool:
     """True if `statement_id` rests on the UIN or the place in Hansard, and not on words that may change."""
     by_uin = version.kind.written and version.uin is not None
