@@ -89,7 +89,7 @@ class StatementStore:
             found: dict[str, int] = {}
             for chunk in chunks(ids):
                 query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
-                found |= dict(connection.execute(query).tuples().all())
+                found |= {row.id: row.serial for row in connection.execute(query)}
             return found
 
     def walk(self, batch: int = 500) -> Iterator[Statement]:
