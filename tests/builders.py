@@ -240,7 +240,7 @@ def snapshot_of(one: Sighting) -> Snapshot:
     body = f"<html><script>alert(1)</script>{one.latest.text}</html>".encode()
     return Snapshot(
         source=one.latest.source or "hansard",
-        url=one.latest.url or "https://source.example/",
+        url=f"https://source.example/{one.latest.uin or one.latest.order}",
         fetched_at=FETCHED,
         status=200,
         headers=(("content-type", "text/html"),),
