@@ -55,7 +55,12 @@ _RANKS = (
     (Rank.DEPUTY_PRIME_MINISTER, r"deputy prime minister"),
     (Rank.PRIME_MINISTER, r"prime minister"),
     (Rank.UNDER_SECRETARY, r"under secretary|parliamentary secretary"),
-    (Rank.SECRETARY_OF_STATE, r"(foreign|home|defence|\w+ development) secretary|secretary of state|of the exchequer"),
+    (Rank.SECRETARY_OF_STATE, r"secretary of state|of the exchequer"),
+    (
+        Rank.SECRETARY_OF_STATE,
+        r"(foreign|home|defence|development|justice|health|education|transport|business|culture|environment|energy"
+        r"|northern ireland|scottish|welsh) secretary",
+    ),
     (Rank.MINISTER_OF_STATE, r"minister"),
 )
 
