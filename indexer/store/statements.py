@@ -92,6 +92,13 @@ class StatementStore:
                 found |= {row.id: row.serial for row in connection.execute(query)}
             return found
 
+    def readings(self, name: str) -> dict[tuple[int, str], str]:
+        """The words of other sources where they differ from a version's, by version and source, of that id or alias."""
+        with self._access.reading() as connection:
+            serial = resolved(connection, [name]).get(name)
+            query = select(evidence).where(evidence.c.statement == serial, evidence.c.reading.is_not(None))
+            return {(row.version, row.source): row.reading for row in connection.execute(query)}
+
     def walk(self, batch: int = 500) -> Iterator[Statement]:
         """Every statement in order of intake; `batch` at a time are in memory."""
         last = 0
