@@ -4,8 +4,6 @@ Each is done by one process at a time, under a lease in the record; whoever come
 again is harmless: what is up to date is left alone.
 """
 
-import os
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from typing import TypeVar
 from indexer.search import worker
 from indexer.search.engine import Engine
 from indexer.store import Record
+from indexer.store.leases import this_process
 from indexer.tagging.pipeline import open_tagger, tag_stale
 from statements.errors import LeaseHeld
 
@@ -48,7 +47,7 @@ def tag_statements(record: Record, *, everything: bool = False, told: Told) -> i
     """
 
     def work() -> int:
-        with record.leases.hold(TAGGING, f"process {os.getpid()} on {socket.gethostname()}"):
+        with record.leases.hold(TAGGING, this_process()):
             return tag_stale(record, open_tagger(record), everything)
 
     return _in_turn(work, told)
