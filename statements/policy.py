@@ -80,7 +80,7 @@ class Topic:
     id: str
     title: str
     since: date
-    until: date | None
+    until: date | None = None
     terms: tuple[str, ...]
     words: tuple[str, ...]
     policies: tuple[Policy, ...] = ()

@@ -3,7 +3,7 @@
 import re
 
 _ABBREVIATED = (
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bCol)(?<!\bGen)(?<!\bNo)(?<!\bRt)(?<!\b[Hh]on)(?<!\b[A-Z])"
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bCol)(?<!\bGen)(?<!\b[Nn]o)(?<!\bRt)(?<!\b[Hh]on)(?<!\b[A-Z])"
 )
 _END = re.compile(rf"{_ABBREVIATED}[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\Wa-z])|\n+")
 
