@@ -127,7 +127,7 @@ class StatementStore:
 
         `series` is the column's suffix: "", W (or WA), WS, WH, GC, MC or P. `house` or `day` None: of either, of any.
         """
-        begins, ends = versions.c.column_number, func.coalesce(versions.c.column_last, versions.c.column_number)
+        begins, ends = versions.c.column_first, versions.c.column_end
         query = _current((begins <= (last or column)) & (ends >= column) & (versions.c.series == series_of(series)))
         if house is not None:
             query = query.where(versions.c.house == house.value)
