@@ -46,7 +46,7 @@ def test_by_member_id_whatever_is_printed() -> None:
     ("on", "printed", "name", "office"),
     [
         ("2014-07-14", "Philip Hammond", "Philip Hammond", "Secretary of State for Defence"),
-        ("2014-07-16", "Mr Hammond", "Philip Hammond", "Secretary of State for Foreign and Commonwealth Affairs"),
+        ("2014-07-16", "Mr Philip Hammond", "Philip Hammond", "Secretary of State for Foreign and Commonwealth Affairs"),
         (
             "2011-04-26",
             "Lord Hague of Richmond",
@@ -98,6 +98,7 @@ def test_a_role_alone_is_who_held_it_that_day() -> None:
         ("2016-07-13", "The Prime Minister"),  # two held it that day
         ("2014-11-24", "The Parliamentary Under-Secretary of State for Defence"),  # several do
         ("2013-01-10", "Lord Wallace"),  # two are so called
+        ("2014-07-16", "Mr Hammond"),  # so is a member who had left office the day before
     ],
 )
 def test_where_two_fit_nobody_is_named(on: str, printed: str) -> None:
