@@ -46,7 +46,12 @@ def test_by_member_id_whatever_is_printed() -> None:
     ("on", "printed", "name", "office"),
     [
         ("2014-07-14", "Philip Hammond", "Philip Hammond", "Secretary of State for Defence"),
-        ("2014-07-16", "Mr Philip Hammond", "Philip Hammond", "Secretary of State for Foreign and Commonwealth Affairs"),
+        (
+            "2014-07-16",
+            "Mr Philip Hammond",
+            "Philip Hammond",
+            "Secretary of State for Foreign and Commonwealth Affairs",
+        ),
         (
             "2011-04-26",
             "Lord Hague of Richmond",
