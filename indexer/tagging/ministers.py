@@ -88,7 +88,7 @@ class _Reading:
     def _called(self, name: str) -> tuple[Person, ...]:
         """Those whom the printed name can mean; a title not known here is looked up by the name beside it.
 
-        That is done only where both end alike ("Baroness Thrale of Oxmoor", "Edith Thrale"): otherwise the name printed is
+        That is done only where both end alike ("Baroness Thrale of Oxe", "Edith Thrale"): otherwise the name printed is
         another person's, who reads out what the speaker wrote. Of namesakes only those in office answer in writing.
         A peer's full title is borne by one at a time.
         """
