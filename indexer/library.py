@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from indexer.archive import Archive
 from indexer.citations import Citation, cite
@@ -27,7 +28,7 @@ from statements.statement import Kind, Statement, Version
 from statements.tag import Tag
 from statements.text import same_words
 
-ROSTER_SECONDS = 60
+LOOK_SECONDS = 10  # between two looks whether a crawl has begun or ended
 OPENING = 12  # words by which an answer is looked for again
 GROUPED = 50  # questions answered together that are named at most
 
@@ -87,7 +88,7 @@ class Library:
         self.sources = dict(sources)
         self.titles = {policy.id: policy.title for topic in self.topics for policy in topic.policies}
         self._roster = roster
-        self._read: tuple[float, Roster] | None = None
+        self._known: _People | None = None
 
     def find(self, query: Query, window: Window) -> Page:
         """The statements that match. Raises EngineUnavailable."""
@@ -190,12 +191,12 @@ class Library:
 
         Of somebody whom no source of offices knows, the name as printed. Raises NotHeld, EngineUnavailable.
         """
-        roster = self._people()
-        person = roster.person(person_id)
+        people = self._people()
+        person = people.roster.person(person_id)
         if person is None:
             return Career(person=self._printed_person(person_id), tenures=(), conflicts=())
-        conflicts = tuple(conflict for conflict in roster.conflicts() if conflict.one.person == person.id)
-        return Career(person=person, tenures=roster.tenures(person.id)[::-1], conflicts=conflicts)
+        tenures, conflicts = people.roster.tenures(person.id)[::-1], people.conflicts.get(person.id, ())
+        return Career(person=person, tenures=tenures, conflicts=conflicts)
 
     def _printed_person(self, person_id: str) -> Person:
         query = Query(filters=((Facet.MINISTER, (person_id,)),))
@@ -206,15 +207,36 @@ class Library:
 
     def person_name(self, person_id: str) -> str:
         """What a person is called; of somebody whom no source of offices knows, the words of the id."""
-        person = self._people().person(person_id)
+        person = self._people().roster.person(person_id)
         return person.name if person else _words(person_id)
 
-    def _people(self) -> Roster:
-        """The roster, read anew once it is a minute old: people arrive while the site is open."""
-        now = time.monotonic()
-        if self._read is None or now - self._read[0] > ROSTER_SECONDS:
-            self._read = (now, self._roster())
-        return self._read[1]
+    def _people(self) -> "_People":
+        """The people as they are known by now: read anew once a crawl has begun or ended since, for some may be new."""
+        now, known = time.monotonic(), self._known
+        if known and now - known.looked < LOOK_SECONDS:
+            return known
+        runs = tuple(self.runs())
+        if known is None or known.runs != runs:
+            known = _People(self._roster(), runs)
+        known.looked = now
+        self._known = known
+        return known
+
+
+class _People:
+    """The roster at one time, with its conflicts by person, which take a moment to find."""
+
+    def __init__(self, roster: Roster, runs: tuple[Run, ...]) -> None:
+        self.roster = roster
+        self.runs = runs
+        self.looked = 0.0
+
+    @cached_property
+    def conflicts(self) -> dict[str, tuple[Conflict, ...]]:
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in self.roster.conflicts():
+            found[conflict.one.person] = (*found.get(conflict.one.person, ()), conflict)
+        return found
 
 
 def _words(person_id: str) -> str:
