@@ -89,6 +89,7 @@ class Library:
         self.titles = {policy.id: policy.title for topic in self.topics for policy in topic.policies}
         self._roster = roster
         self._known: _People | None = None
+        self._counted: tuple[tuple[int, int], tuple[Followed, ...]] | None = None
 
     def find(self, query: Query, window: Window) -> Page:
         """The statements that match. Raises EngineUnavailable."""
@@ -177,14 +178,23 @@ class Library:
         raise NotHeld(f"no policy “{policy_id}” is followed", remedy="See the list of policies.")
 
     def followed(self) -> tuple[Followed, ...]:
-        """Every policy with its newest statement. Raises EngineUnavailable."""
-        return tuple(self._followed(topic, policy) for topic in self.topics for policy in topic.policies)
+        """Every policy with its newest statement. Raises EngineUnavailable.
 
-    def _followed(self, topic: Topic, policy: Policy) -> Followed:
-        query = Query(filters=((Facet.POLICY, (policy.id,)),))
-        page = self.find(query, Window(sort=Sort.NEWEST, limit=1))
-        latest = page.results[0] if page.results else None
-        return Followed(topic=topic, policy=policy, statements=page.total, latest=latest, months=page.histogram)
+        All are counted anew only when record or index have changed since; the first policy's page tells.
+        """
+        policies = [(topic, policy) for topic in self.topics for policy in topic.policies]
+        if not policies:
+            return ()
+        first = self._newest_on(policies[0][1])
+        state = (self._record.journal.head(), first.behind)
+        if self._counted is None or self._counted[0] != state:
+            pages = [first, *(self._newest_on(policy) for _, policy in policies[1:])]
+            counted = (_followed(*pair, page) for pair, page in zip(policies, pages, strict=True))
+            self._counted = (state, tuple(counted))
+        return self._counted[1]
+
+    def _newest_on(self, policy: Policy) -> Page:
+        return self.find(Query(filters=((Facet.POLICY, (policy.id,)),)), Window(sort=Sort.NEWEST, limit=1))
 
     def career(self, person_id: str) -> Career:
         """A person, by any source's id, and the offices held.
@@ -237,6 +247,11 @@ class _People:
         for conflict in self.roster.conflicts():
             found[conflict.one.person] = (*found.get(conflict.one.person, ()), conflict)
         return found
+
+
+def _followed(topic: Topic, policy: Policy, page: Page) -> Followed:
+    latest = page.results[0] if page.results else None
+    return Followed(topic=topic, policy=policy, statements=page.total, latest=latest, months=page.histogram)
 
 
 def _words(person_id: str) -> str:

@@ -91,6 +91,14 @@ def test_every_policy_followed_has_its_count_its_newest_statement_and_its_months
     assert library.policy("pilot-training") == (builders.TOPIC, pilots.policy)
 
 
+def test_policies_are_counted_anew_once_something_has_come_in(tmp_path: Path) -> None:
+    with builders.searchable(tmp_path, builders.collection()[:1]) as library:
+        before = library.followed()
+        assert library.followed() is before
+        builders.add(tmp_path, [builders.sighting(builders.peers_answer())])
+        assert library.followed() is not before
+
+
 def test_the_status_counts_what_is_held_and_how_far_search_is_behind(library: Library) -> None:
     status = library.status()
     assert (status.statements, status.versions, status.behind, status.fault) == (39, 40, 0, None)
