@@ -234,6 +234,16 @@ class EngineContract:
             building.writer.commit(mark=9)
         assert found(engine.find(Query(), ALL)) == [("old", 1)]
 
+    def test_the_index_before_can_be_put_back(self, engine: Engine) -> None:
+        filled(engine, [document("first")])
+        with pytest.raises(EngineUnavailable, match="no earlier"):
+            engine.roll_back()
+        filled(engine, [document("second")])
+        engine.roll_back()
+        assert found(engine.find(Query(), ALL)) == [("first", 1)]
+        engine.roll_back()
+        assert found(engine.find(Query(), ALL)) == [("second", 1)]
+
     def test_without_an_index_it_says_so_and_how_to_make_one(self, engine: Engine) -> None:
         assert engine.state() is State.MISSING
         with pytest.raises(EngineUnavailable) as caught:
