@@ -216,9 +216,17 @@ class Library:
         raise NotHeld(f"no person “{person_id}” is known", remedy="Search for the name instead.")
 
     def person_name(self, person_id: str) -> str:
-        """What a person is called; of somebody whom no source of offices knows, the words of the id."""
-        person = self._people().roster.person(person_id)
-        return person.name if person else _words(person_id)
+        """What a person was called in the last office held, and is called now if that is another name.
+
+        Of somebody whom no source of offices knows, the words of the id.
+        """
+        roster = self._people().roster
+        person = roster.person(person_id)
+        if person is None:
+            return _words(person_id)
+        tenures = roster.tenures(person.id)
+        then = person.name_on(tenures[-1].since) if tenures else person.name
+        return then if then == person.name else f"{then} (now {person.name})"
 
     def _people(self) -> "_People":
         """The people as they are known by now: read anew once a crawl has begun or ended since, for some may be new."""

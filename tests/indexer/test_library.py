@@ -12,7 +12,7 @@ from indexer.library import Library
 from indexer.tagging.pipeline import open_roster
 from statements.coverage import Plan
 from statements.errors import EngineUnavailable, NotHeld
-from statements.people import Person
+from statements.people import Name, Person, Tenure
 from statements.query import Facet, Query, Window, Word
 from tests import builders
 
@@ -114,4 +114,15 @@ def test_people_who_come_in_with_a_crawl_are_known_without_opening_the_site_agai
     record.people.put([Person(id="member-9009", name="Ottoline Marl", member_id=9009)], [], "members")
     Intake(record).begin(Plan(source="members", scope="everything", since=None, until=date(2016, 7, 1)))
     assert library.person_name("member-9009") == "Ottoline Marl"
+    record.close()
+
+
+def test_a_person_is_called_by_the_name_borne_in_office_and_by_the_present_one(tmp_path: Path) -> None:
+    record = builders.filled(tmp_path, builders.collection()[:1])
+    library = Library(record, None, Archive(tmp_path), (), {}, lambda: open_roster(record))
+    names = (Name(name="Ottoline Marl", until=date(2020, 1, 1)), Name(name="Lady Marl", since=date(2020, 1, 2)))
+    person = Person(id="member-9009", name="Lady Marl", names=names, member_id=9009)
+    tenure = Tenure(person=person.id, office=builders.OFFICE, since=date(2014, 1, 1), until=None, source="members")
+    record.people.put([person], [tenure], "members")
+    assert library.person_name("member-9009") == "Ottoline Marl (now Lady Marl)"
     record.close()
