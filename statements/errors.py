@@ -59,7 +59,7 @@ class ServiceFailed(SourceChanged):
 class SourceFailed(DispatchBoxError):
     """A source could not be read, or gave fewer statements than its configured least."""
 
-    default_remedy = "Try `dispatchbox crawl` again later; what was fetched is kept and is not fetched again."
+    default_remedy = "Try `dispatchbox crawl` again later; what was taken in is kept."
 
     def __init__(self, source: str, fault: str) -> None:
         super().__init__(f"{source}: {fault}")
