@@ -3,6 +3,7 @@
 import json
 from urllib.parse import urlsplit
 
+from crawler.parsers.payload import problem
 from statements.snapshot import Snapshot
 
 TABLES = (".csv",)
@@ -12,15 +13,16 @@ OTHERS = ("/robots.txt",)
 def intelligible(snapshot: Snapshot) -> bool:
     """True if the body can be what the address gives: JSON, or a table for a `.csv` address.
 
-    A bot check, a maintenance page or half an answer, sent with status 200, is not.
+    A bot check, a maintenance page, half an answer or the service's account of its own failure, sent with status 200,
+    is not.
     """
     path = urlsplit(snapshot.url).path
     if path.endswith(OTHERS):
         return True
     if path.endswith(TABLES):
-        return snapshot.body.lstrip()[:1] != b"<" and bool(snapshot.body)
+        return snapshot.body.lstrip()[:1] not in (b"", b"<")
     try:
-        json.loads(snapshot.body)
+        status = problem(json.loads(snapshot.body))
     except (ValueError, RecursionError):
         return False
-    return True
+    return status is None or status < 500

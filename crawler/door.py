@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from time import monotonic
 
-from crawler.answers import intelligible
 from crawler.tally import Tally
 from indexer.archive import Writer
 from indexer.intake import Intake
@@ -46,10 +45,10 @@ class Door:
         self._coverage: list[Coverage] = []
         self._flushed = monotonic()
 
-    def archive(self, snapshot: Snapshot, asked: Iterable[tuple[str, str]]) -> Snapshot:
-        """Keep an answer before anybody reads it. One that is not what was asked for is kept, but never used again."""
+    def archive(self, snapshot: Snapshot, asked: Iterable[tuple[str, str]] = (), *, odd: bool = False) -> Snapshot:
+        """Keep an answer before anybody reads it. An odd one, not what was asked for, is kept and never used again."""
         kept = self._writer.write(snapshot, asked)
-        if kept.status != 200 or intelligible(kept):
+        if not odd:
             self._answers.append(kept)
         return kept
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scrapy.crawler import Crawler
+
 from crawler.door import Door
 from crawler.pace import Pace
 from crawler.tally import Tally
@@ -47,3 +49,8 @@ class Job:
     def everything(self) -> bool:
         """True if all that the source holds is asked for."""
         return self.topics is None
+
+
+def job_of(crawler: Crawler) -> Job:
+    """The job of the crawler's spider, which Scrapy makes before any middleware or pipeline asks for it."""
+    return crawler.spider.job  # type: ignore[union-attr, no-any-return]  # every spider of ours has one

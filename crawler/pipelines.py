@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.door import PAUSE, Found
-from crawler.job import Job
+from crawler.job import Job, job_of
 from statements.errors import DispatchBoxError
 
 
@@ -20,7 +20,7 @@ class ToTheRecord:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ToTheRecord":
         """The pipeline of the spider's job."""
-        return cls(crawler.spider.job)  # type: ignore[union-attr]  # set before any pipeline is made
+        return cls(job_of(crawler))
 
     def open_spider(self) -> None:
         """Begin to flush regularly."""

@@ -51,7 +51,7 @@ def report(tally: Tally, outcome: RunOutcome) -> SourceReport:
         changed=tally.changed,
         errors=tally.errors,
         seconds=tally.seconds,
-        note=tally.note,
+        note=tally.note or ("stopped; the next crawl goes on from here" if outcome is RunOutcome.KILLED else ""),
     )
 
 

@@ -27,7 +27,7 @@ def page_request(url: str, source: Source, *, afresh: bool = False) -> Request:
     return Request(
         url,
         callback=NO_CALLBACK,
-        headers={"Accept": "application/json"},
+        headers={"Accept": "application/json, text/csv"},
         meta={"download_slot": source.id, AFRESH: afresh},
     )
 

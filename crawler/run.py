@@ -58,7 +58,8 @@ def crawl(
         planner = _Planner(settings, intake, topics_asked, since, until)
         jobs = [planner.job(source) for source in declared]
         with progress([job.tally for job in jobs]):
-            _run(settings, jobs)
+            if jobs:
+                _run(settings, jobs)
         return tuple(finished(job) for job in jobs)
 
 

@@ -30,6 +30,10 @@ class Tally:
     began: float = field(default_factory=time.monotonic)
     stopped: float | None = None
 
+    def begin(self) -> None:
+        """The clock starts: what comes before was waiting for others."""
+        self.began = time.monotonic()
+
     def error(self, fault: str) -> None:
         """Count one error; the first is kept word for word."""
         self.errors += 1

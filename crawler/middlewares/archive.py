@@ -9,9 +9,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
 from crawler.answers import intelligible
-from crawler.job import Job
+from crawler.job import Job, job_of
 from crawler.requests import KEPT, ODD, SNAPSHOT
 from statements.snapshot import Snapshot
+
+ANSWERED = frozenset({200, 304})
 
 
 class ArchiveFirst:
@@ -27,19 +29,20 @@ class ArchiveFirst:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ArchiveFirst":
         """The middleware of the spider's job."""
-        return cls(crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        return cls(job_of(crawler))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The same answer, kept."""
         if KEPT in response.flags:
             return response
-        snapshot = self._job.door.archive(self._snapshot(request, response), _pairs(request.headers))
-        request.meta[SNAPSHOT] = snapshot
-        if response.status in (200, 304):
-            self._job.tally.fetched += 1
-        if response.status == 200 and not intelligible(snapshot):
+        snapshot = self._snapshot(request, response)
+        odd = response.status == 200 and not intelligible(snapshot)
+        kept = request.meta[SNAPSHOT] = self._job.door.archive(snapshot, _pairs(request.headers), odd=odd)
+        if odd:
             response.flags.append(ODD)
-            self._job.tally.error(f"{snapshot.url}: not what was asked for; kept as {snapshot.place}")
+            self._job.tally.error(f"{kept.url}: not what was asked for; kept as {kept.place}")
+        elif response.status in ANSWERED:
+            self._job.tally.fetched += 1
         return response
 
     def _snapshot(self, request: Request, response: Response) -> Snapshot:

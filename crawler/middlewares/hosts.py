@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.job import Job
+from crawler.job import Job, job_of
 
 PORTS = {"http": 80, "https": 443}
 
@@ -32,7 +32,7 @@ class Hosts:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Hosts":
         """The middleware of the spider's job."""
-        return cls(crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        return cls(job_of(crawler))
 
     async def process_request(self, request: Request) -> None:
         """Let the request pass or raise Refused."""

@@ -5,7 +5,7 @@ from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.job import Job
+from crawler.job import Job, job_of
 from crawler.pace import retry_after
 
 BUSY = frozenset({429, 503})  # the answers whose Retry-After counts
@@ -23,7 +23,7 @@ class Pacing:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Pacing":
         """The middleware of the spider's job."""
-        pacing = cls(crawler, crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        pacing = cls(crawler, job_of(crawler))
         crawler.signals.connect(pacing.set_delay, signals.request_reached_downloader)
         return pacing
 

@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.job import Job
+from crawler.job import Job, job_of
 from crawler.requests import AFRESH, HELD, KEPT, ROBOTS, SNAPSHOT, TRIES
 from statements.errors import ArchiveDamaged, NotHeld
 from statements.snapshot import Snapshot
@@ -21,7 +21,7 @@ class Resume:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Resume":
         """The middleware of the spider's job."""
-        return cls(crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        return cls(job_of(crawler))
 
     def process_request(self, request: Request) -> Response | None:
         """The answer as it was archived, None if the source must be asked."""
@@ -47,7 +47,7 @@ class Unchanged:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Unchanged":
         """The middleware of the spider's job."""
-        return cls(crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        return cls(job_of(crawler))
 
     def process_request(self, request: Request) -> None:
         """Add the validators of the newest answer held, unless its bytes are gone."""

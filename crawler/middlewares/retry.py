@@ -1,14 +1,13 @@
 """Tries again, later and later, what another try may mend."""
 
 import asyncio
-from dataclasses import dataclass
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.faults import PASSING
-from crawler.job import Job
+from crawler.job import Job, job_of
 from crawler.requests import ODD, SNAPSHOT, TRIES
 
 TRIES_IN_ALL = 5
@@ -16,7 +15,6 @@ STATUSES = frozenset({429, 500, 502, 503, 504})
 SHORTEST_WAIT, LONGEST_WAIT = 0.2, 60.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
 class Retry:
     """Asks again after 429, a server error, a fault of the connection, or an answer that cannot be what was asked for.
 
@@ -24,12 +22,13 @@ class Retry:
     an unintelligible answer with the flag ODD.
     """
 
-    job: Job
+    def __init__(self, job: Job) -> None:
+        self._job = job
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Retry":
         """The middleware of the spider's job."""
-        return cls(crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        return cls(job_of(crawler))
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """The answer, or the request to make again."""
@@ -46,7 +45,7 @@ class Retry:
         tries = request.meta.get(TRIES, 0) + 1
         if tries >= TRIES_IN_ALL:
             return None
-        await asyncio.sleep(min(LONGEST_WAIT, max(SHORTEST_WAIT, self.job.pace.delay) * 2 ** (tries - 1)))
+        await asyncio.sleep(min(LONGEST_WAIT, max(SHORTEST_WAIT, self._job.pace.delay) * 2 ** (tries - 1)))
         meta = {**request.meta, TRIES: tries}
         meta.pop(SNAPSHOT, None)
         return request.replace(meta=meta)

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.faults import FAULTS
-from crawler.job import Job
+from crawler.job import Job, job_of
 from crawler.middlewares.hosts import Refused
 from crawler.requests import ROBOTS, origin, robots_request
 
@@ -49,7 +49,7 @@ class Robots:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Robots":
         """The middleware of the spider's job."""
-        return cls(crawler, crawler.spider.job)  # type: ignore[union-attr]  # set before any middleware is made
+        return cls(crawler, job_of(crawler))
 
     async def process_request(self, request: Request) -> None:
         """Let the request pass or raise Refused."""

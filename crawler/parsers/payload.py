@@ -172,11 +172,19 @@ def read(snapshot: Snapshot) -> Node:
     return Node(snapshot.source, snapshot.url, "", value)
 
 
+def problem(value: Any) -> int | None:
+    """The status that a problem document (RFC 7807) names, None if the value is none.
+
+    Questions and statements API: they have been seen with status 200.
+    """
+    is_one = isinstance(value, dict) and type(value.get("status")) is int and "title" in value
+    return value["status"] if is_one else None
+
+
 def _raise_problem(snapshot: Snapshot, value: Any) -> None:
-    """Questions and statements API: a problem document (RFC 7807) has been seen with status 200."""
-    if isinstance(value, dict) and type(value.get("status")) is int and "title" in value:
-        fault = f"status {value['status']} in the body: {markup.line(str(value['title']))}"
-        if value["status"] >= 500:
+    if (status := problem(value)) is not None:
+        fault = f"status {status} in the body: {markup.line(str(value['title']))}"
+        if status >= 500:
             raise ServiceFailed(snapshot.source, snapshot.url, fault)
         raise SourceChanged(snapshot.source, snapshot.url, fault)
 

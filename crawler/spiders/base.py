@@ -62,6 +62,7 @@ class SourceSpider(Spider):
         try:
             if self.job.after:
                 await asyncio.wait(self.job.after)
+            tally.begin()
             async for found in self.read():
                 yield found
             tally.ended = True
@@ -97,8 +98,8 @@ class SourceSpider(Spider):
 
     async def ask(self, url: str, *, afresh: bool = False) -> Snapshot:
         """The archived answer of one address. Raises Unanswered, or SourceFailed once too many have failed in a row."""
-        if self.job.tally.failed and self._misses >= PATIENCE:
-            raise SourceFailed(self.name, f"given up after {PATIENCE} failures in a row: {self.job.tally.failed}")
+        if self._misses >= PATIENCE:
+            raise SourceFailed(self.name, f"given up after {PATIENCE} failures in a row: {self.job.tally.note}")
         try:
             answer = await self.crawler.engine.download_async(page_request(url, self.job.source, afresh=afresh))
         except FAULTS as error:
@@ -130,6 +131,7 @@ class SourceSpider(Spider):
         finally:
             for task in waiting:
                 task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     async def listed(
         self, account: Account, address: Callable[[int], str], parse: Callable[[Snapshot], Page[T]]
@@ -176,13 +178,14 @@ class SourceSpider(Spider):
         if answer.status == 200 and ODD not in answer.flags:
             self._misses = 0
             return snapshot
-        self._misses += 1
         kept = f"kept as {snapshot.place}"
+        told = f"answered with {answer.status}; {kept}"
+        if answer.status in GONE:
+            raise Unanswered(self.name, url, told, outcome=Outcome.UNEXPECTED, lost=False)
+        self._misses += 1
         if answer.status == 200:
             raise Unanswered(self.name, url, f"not what was asked for; {kept}", outcome=Outcome.UNEXPECTED)
-        gone = answer.status in GONE
-        outcome = Outcome.UNEXPECTED if gone else Outcome.FAILED
-        raise Unanswered(self.name, url, f"answered with {answer.status}; {kept}", outcome=outcome, lost=not gone)
+        raise Unanswered(self.name, url, told)
 
     def _left_unread(self, why: str) -> Coverage:
         span = self.job.span

@@ -89,9 +89,9 @@ class Hansard(SourceSpider):
         days: tuple[date, ...] = ()
         with self.noting(account):
             days = self.parsed(parser.sitting_days, await self.ask(address))
-        account.promised = account.received = len(days)
+            account.promised = account.received = len(days)
         yield account.closed()
-        for day in sorted(set(days), reverse=True):
+        for day in reversed(days):
             if month.since <= day <= month.until:
                 async for found in self._day(house, day):
                     yield found
@@ -105,7 +105,7 @@ class Hansard(SourceSpider):
             for part in self.parsed(parser.sections, parts):
                 tree = self.url("/overview/sectiontrees.json", section=part, **query)
                 sections += await self._tree(tree)
-        account.promised = account.received = len(sections)
+            account.promised = account.received = len(sections)
         async for found in self.collect(account, self._unseen(sections)):
             yield found
         yield account.closed()

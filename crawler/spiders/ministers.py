@@ -32,7 +32,7 @@ class Ministers(SourceSpider):
     async def _file(self, name: str) -> Snapshot:
         if self.job.folder is None:
             return await self.ask(self.url(f"/{name}"))
-        return self.job.door.archive(_copy(self.job.folder / name), ())
+        return self.job.door.archive(_copy(self.job.folder / name))
 
 
 def _copy(path: Path) -> Snapshot:

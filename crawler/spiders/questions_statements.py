@@ -57,6 +57,7 @@ class QuestionsStatements(SourceSpider):
     async def _window(self, index: Index, term: str, span: Span) -> AsyncIterator[Found]:
         account = self.account(f"{index.name}: {term}" if term else index.name, span)
         rows = await self.listed(account, lambda skip: self._page(index, term, span, skip), _rows)
+        account.received = len({(row.kind, row.id) for row in rows})  # rows move while they are paged
         if account.lacks and span.days > 1:
             for half in span.halves():
                 async for found in self._window(index, term, half):

@@ -8,7 +8,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from statements.coverage import Outcome
 from tests.crawler.operator import Operator
-from tests.crawler.site import BOT_CHECK, QUESTIONS, Answer, Site, js, serving
+from tests.crawler.site import BOT_CHECK, QUESTIONS, Answer, Site, js, listing, serving
 
 ONE = f"{QUESTIONS}/1"
 
@@ -24,6 +24,7 @@ PASSING = {
     "bot check": Answer(BOT_CHECK, headers=(("Content-Type", "text/html"),)),
     "half a JSON": Answer(b'{"value": {"id": 1,'),
     "nothing": Answer(b""),
+    "failure told with status 200": js({"title": "An invented failure", "status": 500}),
     "too many": Answer(b"slow down", status=429, headers=(("Retry-After", "0"),)),
     "server error": Answer(b"oh", status=500),
     "bad gateway": Answer(b"oh", status=502),
@@ -123,3 +124,11 @@ def test_fewer_rows_than_promised_are_looked_for_day_by_day_and_then_told(site: 
         (covered.window.until, 4) for covered in short
     }
     assert len(short) == 4
+
+
+def test_rows_that_move_while_the_list_is_paged_are_found_in_narrower_windows(site: Site, tmp_path: Path) -> None:
+    rows = list(site.questions.values())
+    site.script[QUESTIONS] = [js(listing(rows[:2], 3)), js(listing(rows[1:2], 3))]
+    operator = Operator(tmp_path, site, page=2)
+    assert operator.crawl().of()["statements"] == 3
+    assert {covered.outcome for covered in operator.coverage()} == {Outcome.COMPLETE}
