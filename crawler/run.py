@@ -18,7 +18,7 @@ from crawler.reparse import reparse
 from crawler.report import SourceReport, finished
 from crawler.settings import settings_for
 from crawler.spiders import SPIDERS
-from crawler.tally import Tally
+from crawler.tally import CRASHED, Tally
 from crawler.windows import Span
 from indexer.archive import Archive
 from indexer.config import Settings, Source, load_sources
@@ -126,8 +126,13 @@ def _run(settings: Settings, jobs: Sequence[Job]) -> None:
     """All crawls at the same time, but those that look up what the others found: they begin when the others end."""
     process = AsyncCrawlerProcess(settings_for(jobs[0].source, settings))
     tasks: list[asyncio.Task[None]] = []
-    for job in sorted(jobs, key=lambda job: job.source.id in LAST):
+    ordered = sorted(jobs, key=lambda job: job.source.id in LAST)
+    for job in ordered:
         after = tuple(tasks) if job.source.id in LAST else ()
         crawler = Crawler(SPIDERS[job.source.id], settings_for(job.source, settings))
         tasks.append(process.crawl(crawler, job=replace(job, after=after)))
     process.start()
+    for job, task in zip(ordered, tasks, strict=True):
+        if task.done() and not task.cancelled() and task.exception():
+            job.tally.fail(CRASHED)
+        job.tally.stop()

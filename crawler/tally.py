@@ -3,6 +3,8 @@
 import time
 from dataclasses import dataclass, field
 
+CRASHED = "stopped by a fault of the program, which its log tells"
+
 
 @dataclass(slots=True)
 class Tally:
@@ -10,8 +12,7 @@ class Tally:
 
     `fetched` are answers that came over the network, `reused` those that an earlier, killed run had archived.
     `expected` and `done` count windows (for members: people), for the estimate of the time left.
-    `failed` says why the source as a whole failed, None while it has not; `ended` is True once all was read, and
-    `interrupted` if the operator stopped it.
+    `failed` says why the source as a whole failed, None while it has not; `ended` is True once all was read.
     """
 
     source: str
@@ -25,7 +26,6 @@ class Tally:
     done: int = 0
     failed: str | None = None
     ended: bool = False
-    interrupted: bool = False
     fault: str | None = None
     began: float = field(default_factory=time.monotonic)
     stopped: float | None = None

@@ -17,6 +17,7 @@ from crawler.faults import FAULTS, Unanswered
 from crawler.job import Job
 from crawler.reading import sightings_in
 from crawler.requests import ODD, SNAPSHOT, page_request
+from crawler.tally import CRASHED
 from crawler.windows import Span, years
 from statements.coverage import Coverage, Outcome, Window
 from statements.errors import DispatchBoxError, SourceChanged, SourceFailed
@@ -70,12 +71,11 @@ class SourceSpider(Spider):
             tally.error(str(error))
             tally.fail(str(error))
             yield self._left_unread(str(error))
+        except Exception:
+            tally.fail(CRASHED)
+            raise
         finally:
             tally.stop()
-
-    def closed(self, reason: str) -> None:
-        """Scrapy says why it ended: "shutdown" if the operator stopped it."""
-        self.job.tally.interrupted = reason == "shutdown"
 
     def url(self, path: str, **query: str | int | Sequence[int]) -> str:
         """An address of the source; a query with several values is repeated."""
