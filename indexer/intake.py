@@ -163,7 +163,7 @@ def _names(sighting: Sighting) -> Iterator[str]:
     given = given_id(sighting.identities)
     if given is not None:
         yield given
-    yield statement_id(sighting.versions[0])
+    yield statement_id(sighting.versions[0], sighting.identities)
 
 
 def _sourced(sighting: Sighting, evidence: Evidence) -> Sighting:
@@ -179,13 +179,14 @@ def _statement(drafts: Drafts, sighting: Sighting) -> Draft:
     given = given_id(sighting.identities)
     keys = sorted((key for key in sighting.identities if given_id((key,)) is None), key=_strength)
     draft = (drafts.named(given) if given else None) or _match(drafts, keys)
-    own = statement_id(sighting.versions[0])
+    own = statement_id(sighting.versions[0], sighting.identities)
     if draft is None:
         draft = drafts.create(given or drafts.free(own))
     for key in keys:
         if drafts.holder(key) is None:
             drafts.know_by(draft, key)
-    for name in (given, own if has_settled_id(sighting.versions[0]) else None):
+    settled = has_settled_id(sighting.versions[0], sighting.identities)
+    for name in (given, own if settled else None):
         if name is not None and drafts.named(name) is None:
             drafts.call(draft, name)
     return draft
