@@ -17,16 +17,19 @@ LARGEST_NUMBER = 2**31 - 1  # what an integer column of either database holds
 _UNFIT_ID = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 _UNFIT_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # neither can be stored as UTF-8 text in both databases
 _TEXTS = ("title", "text", "question_text")
+_NUMBERS = ("column_last", "member_id", "asker_member_id", "order")
+_NAMES = ("uin", "section", "column")
+LONGEST_NAME = 500  # characters; an index of PostgreSQL holds no long values
 
 
 def check(sighting: Sighting, evidence: Evidence, today: date, place: str | None = None) -> None:
     """Raises Rejected with the first fault found; `place` names the line, where there is one."""
-    for fault in _faults(sighting, today):
+    for fault in _faults(sighting, evidence, today):
         where = place or evidence.url or next(iter(sighting.identities), f"a statement from {evidence.source}")
         raise Rejected(where, fault)
 
 
-def _faults(sighting: Sighting, today: date) -> Iterator[str]:
+def _faults(sighting: Sighting, evidence: Evidence, today: date) -> Iterator[str]:
     if not sighting.versions:
         yield "it has no version"
     if not sighting.identities:
@@ -41,6 +44,9 @@ def _faults(sighting: Sighting, today: date) -> Iterator[str]:
         yield f"id “{given[:255]}” cannot be an address: it is empty, over 255 characters, or has white space"
     for version in sighting.versions:
         yield from _of_version(version, today)
+    yield from _unfit_texts(evidence)
+    if evidence.fetched_at is not None and evidence.fetched_at.tzinfo is None:
+        yield "the time of its fetch has no time zone"
 
 
 def _of_version(version: Version, today: date) -> Iterator[str]:
@@ -48,12 +54,19 @@ def _of_version(version: Version, today: date) -> Iterator[str]:
         day = getattr(version, name)
         if day is not None and not FIRST_DAY <= day <= today + AHEAD:
             yield f"{name} {day.isoformat()} is not a day on which this can have been said"
-    for name in _TEXTS:
-        if len(getattr(version, name) or "") > LONGEST_TEXT:
-            yield f"{name} is longer than {LONGEST_TEXT} characters"
-    for field in fields(version):
-        value = getattr(version, field.name)
+    for names, longest in ((_TEXTS, LONGEST_TEXT), (_NAMES, LONGEST_NAME)):
+        for name in names:
+            if len(getattr(version, name) or "") > longest:
+                yield f"{name} is longer than {longest} characters"
+    for name in _NUMBERS:
+        number = getattr(version, name)
+        if number is not None and not 0 <= number <= LARGEST_NUMBER:
+            yield f"{name} {number} is no number that a source gives"
+    yield from _unfit_texts(version)
+
+
+def _unfit_texts(told: Version | Evidence) -> Iterator[str]:
+    for field in fields(told):
+        value = getattr(told, field.name)
         if isinstance(value, str) and _UNFIT_TEXT.search(value):
             yield f"{field.name} has a character that is no text (NUL or half a surrogate pair)"
-        if isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER:
-            yield f"{field.name} {value} is no number that a source gives"

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from indexer.acceptance import check
 from indexer.store import Begun, Kept, Lease, Record, Validators
 from indexer.store.drafts import Draft, Drafts
-from indexer.versioning import News, settle
+from indexer.versioning import News, absorb, settle
 from statements.coverage import Coverage, Plan, RunOutcome
 from statements.errors import Rejected
-from statements.identity import FAMILIES, contradicted, family, given_id, has_settled_id, statement_id
+from statements.identity import DECISIVE, FAMILIES, contradicted, family, fitted, given_id, has_settled_id, statement_id
 from statements.interchange import UNSTATED
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
@@ -154,7 +154,8 @@ def _accepted(
         except Rejected as rejection:
             refused.append(rejection)
         else:
-            accepted.append((sighting, evidence))
+            keys = tuple(key if given_id((key,)) else fitted(key) for key in sighting.identities)
+            accepted.append((replace(sighting, identities=keys), evidence))
     return accepted, tuple(refused)
 
 
@@ -163,7 +164,7 @@ def _names(sighting: Sighting) -> Iterator[str]:
     given = given_id(sighting.identities)
     if given is not None:
         yield given
-    yield statement_id(sighting.versions[0], sighting.identities)
+    yield fitted(statement_id(sighting.versions[0], sighting.identities))
 
 
 def _sourced(sighting: Sighting, evidence: Evidence) -> Sighting:
@@ -179,9 +180,11 @@ def _statement(drafts: Drafts, sighting: Sighting) -> Draft:
     given = given_id(sighting.identities)
     keys = sorted((key for key in sighting.identities if given_id((key,)) is None), key=_strength)
     draft = (drafts.named(given) if given else None) or _match(drafts, keys)
-    own = statement_id(sighting.versions[0], sighting.identities)
+    own = fitted(statement_id(sighting.versions[0], sighting.identities))
     if draft is None:
         draft = drafts.create(given or drafts.free(own))
+    elif given is None:
+        draft = _united(drafts, draft, keys)
     for key in keys:
         if drafts.holder(key) is None:
             drafts.know_by(draft, key)
@@ -203,3 +206,24 @@ def _match(drafts: Drafts, keys: Sequence[str]) -> Draft | None:
         if held is not None and not contradicted(key, keys, held.keys):
             return held
     return None
+
+
+def _united(drafts: Drafts, draft: Draft, keys: Sequence[str]) -> Draft:
+    """The statement with those merged into it that turn out to be the same; the one held longest keeps its id.
+
+    They are the same if a decisive key of the sighting leads to them and none contradicts it: a question is held from
+    the day it is tabled, and its answer may come first from Hansard, which does not print that day.
+    """
+    for key in keys:
+        other = drafts.holder(key)
+        if other is None or other is draft or family(key) not in DECISIVE:
+            continue
+        if not contradicted(key, draft.keys.union(keys), other.keys):
+            draft, other = sorted((draft, other), key=_seniority)
+            absorb(draft, other)
+            drafts.merge(draft, other)
+    return draft
+
+
+def _seniority(draft: Draft) -> tuple[bool, int]:
+    return not draft.held, draft.serial

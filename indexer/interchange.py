@@ -72,11 +72,12 @@ def export(
     tags of each. `BATCH` statements at a time are in memory.
     """
     for batch in _held(record, ids):
+        tags = record.tags.by_version([statement.id for statement in batch]) if with_tags else {}
         for statement in batch:
             for version in statement.versions if versions else (statement.latest,):
                 told = line(statement.id, version, _evidence(statement, version), _supersedes(version))
                 if with_tags:
-                    told["tags"] = _tags(record.tags.of(statement.id, version.number))
+                    told["tags"] = _tags(tags.get(statement.id, {}).get(version.number or 0, ()))
                 yield json.dumps(told, ensure_ascii=False)
 
 

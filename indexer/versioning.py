@@ -47,6 +47,16 @@ def settle(draft: Draft, sighting: Sighting, evidence: Evidence, *, ours: bool =
     return News.CHANGED if len(draft.versions) > before else News.SAME
 
 
+def absorb(draft: Draft, other: Draft) -> None:
+    """Brings everything seen of a statement into the draft of the one that it has turned out to be."""
+    for (number, _), seen in sorted(other.evidence.items()):
+        if seen.reading is None:
+            version = other.versions[number - 1].version
+            settle(draft, Sighting(identities=(), versions=(version,)), seen.evidence)
+        else:
+            draft.witness(len(draft.versions), seen)
+
+
 def _earlier(draft: Draft, stored: Stored, page: _Page) -> None:
     """A version that the page shows beside the one in force: it is added only if its words were never held."""
     held = _with_words(draft, stored)

@@ -39,8 +39,8 @@ DECISIVE = FAMILIES[:6]
 
 GIVEN = "id/"
 
-HANSARD_ID = re.compile(r"[0-9]{12,14}")
-"""An id of Hansard as its pages print it to about 2016: day, block and number; 13 figures in some years."""
+HANSARD_ID = re.compile(r"[0-9]{12,15}")
+"""An id of Hansard as its pages print it to about 2016: day, block and number, 12 to 15 figures."""
 
 _NUMBERED = re.compile(r"(?:st|qn)_o?[0-9]+")
 
@@ -110,7 +110,7 @@ def spoken_keys(version: Version, contribution: str | None) -> tuple[str, ...]:
 def printed_keys(version: Version, names: Iterable[str], page: str, gid: str | None = None) -> tuple[str, ...]:
     """The keys of a contribution printed on a page of publications.parliament.uk, strongest first.
 
-    `names` are the anchors before it: 14 digits are Hansard's own ids, "st_7" numbers the speech on that page. `page`
+    `names` are the anchors before it: figures are Hansard's own ids, "st_7" numbers the speech on that page. `page`
     is the page's file name; `gid` TheyWorkForYou's id without the letter. For a written answer its UIN says more.
     """
     ids = [f"contribution/{name}" for name in names if HANSARD_ID.fullmatch(name)]
@@ -162,6 +162,17 @@ def statement_id(version: Version, identities: Iterable[str] = ()) -> str:
         return f"{house}-{version.date.isoformat()}-{_slug(version.section)}-{version.order}"
     digest = hashlib.sha256(f"{version.kind}|{version.title}|{folded(version.text)}".encode()).hexdigest()[:12]
     return f"{house}-{version.date.isoformat()}-{digest}"
+
+
+LONGEST_NAME = 200
+
+
+def fitted(name: str) -> str:
+    """A key or id short enough to be indexed and to stand in an address: a long one ends in a digest of itself."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return f"{name[: LONGEST_NAME - 25]}-{digest}"
 
 
 def has_settled_id(version: Version, identities: Iterable[str] = ()) -> bool:

@@ -6,10 +6,13 @@ With CI=true nothing may be skipped: what is absent there is a failure.
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+
+from tests import postgresql
 
 NEEDS = {
     "postgresql": "PostgreSQL's programs are not installed (Debian: apt-get install postgresql)",
@@ -19,7 +22,7 @@ NEEDS = {
 
 
 def _has_postgresql() -> bool:
-    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+    return postgresql.program("initdb") is not None
 
 
 def _has_browser() -> bool:
@@ -44,6 +47,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def shared() -> Path:
     """The folder that DISPATCHBOX_SHARED names; for tests marked `shared`."""
     return Path(os.environ["DISPATCHBOX_SHARED"])
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server of this test session; for tests marked `postgresql`."""
+    with postgresql.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def record_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a record that does not exist yet: a test that asks for it runs once on each database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'record.sqlite'}"
+    server: postgresql.Server = request.getfixturevalue("postgresql_server")
+    return server.new_database()
 
 
 def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:

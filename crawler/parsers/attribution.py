@@ -21,7 +21,10 @@ PARTIES = frozenset(
 )  # fmt: skip
 """Abbreviations of parties and groups as Hansard prints them."""
 
-_NOTE = re.compile(r"\(urgent question\)|\(maiden speech\)|\(valedictory speech\)|\[V\]|:$", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(?:[TQ]?\d{1,3}\. |(?:asked|tabled|moved) by )|\((?:urgent question|(?:maiden|valedictory) speech)\)|\[V\]|:$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _CHAIR = re.compile(
     r"(?:the |mr |mrs |ms |madam |temporary |first |second |deputy |acting |principal )*"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.parsers.attribution import Attribution
 
@@ -31,11 +31,20 @@ class Cast:
             return Speaker(None, None)
         known = next(self._same(who, member_id), None)
         if known:
+            known = self._learnt(known, who)
             return Speaker(known.name, who.party or known.party, who.role, member_id)
         new = Speaker(who.name, who.party, who.role, member_id)
         if who.name:
             self._speakers.append(new)
         return new
+
+    def _learnt(self, known: Speaker, who: Attribution) -> Speaker:
+        """The speaker with what this turn adds: a party, or the full name where only the surname was printed."""
+        surname_only = _SURNAME_ONLY.fullmatch(known.name or "")
+        name = who.name if who.name and surname_only else known.name
+        learnt = replace(known, name=name, party=known.party or who.party)
+        self._speakers[self._speakers.index(known)] = learnt
+        return learnt
 
     def _same(self, who: Attribution, member_id: int | None) -> Iterator[Speaker]:
         """Earlier speakers who are the one printed, the surest ground first: number, name, surname, office."""

@@ -26,31 +26,33 @@ _SERIES = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one entry. `opening` is the last marker before the first of them, `closing` the last marker of all.
+    """The words of one entry, None if there are none, and the columns that its markers tell.
 
-    `text` is None if there are no words; the columns are None where there is no such marker.
+    `first` is the column that the first words stand in and `last` that of the last, None where no marker of this entry
+    stands before them; `after` is the last marker of all, with which what follows begins.
     """
 
     text: str | None
-    opening: int | None
-    closing: int | None
+    first: int | None
+    last: int | None
+    after: int | None
 
 
 def words(value: str) -> Words:
     """The words and column markers of an entry's markup, in which blank lines part paragraphs."""
     page = Page(lines=True)
-    opening = closing = None
+    first = last = after = None
     begun = False
     for piece in marks(value):
         if not isinstance(piece, Tag):
             page.words(piece)
-            begun = begun or not piece.isspace()
+            if not piece.isspace():
+                first, last, begun = (first if begun else after), after, True
         elif (number := _marker(piece)) is None:
             page.tag(piece)
         else:
-            closing = number
-            opening = opening if begun else number
-    return Words(page.text(), opening, closing)
+            after = number
+    return Words(page.text(), first, last, after)
 
 
 def _marker(tag: Tag) -> int | None:

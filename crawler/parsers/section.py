@@ -56,6 +56,7 @@ class Section:
 
     def version(self, kind: Kind, turn: Turn) -> Version:
         """A version with the words of a turn and all that is printed around them."""
+        column = printed_column(turn.column, self.place, self.house)
         return Version(
             kind=kind,
             date=self.day,
@@ -64,8 +65,8 @@ class Section:
             text=turn.text,
             house=self.house,
             uin=turn.uin,
-            column=printed_column(turn.column, self.place, self.house),
-            column_last=turn.column_last,
+            column=column,
+            column_last=turn.column_last if column else None,
             speaker_as_printed=turn.printed.printed,
             speaker=turn.speaker.name,
             role_as_printed=turn.printed.role,
@@ -120,9 +121,9 @@ def _turns(entries: Node) -> Iterator[Turn]:
         if not _has_words(entry):
             continue
         found = words(entry.text("Value"))
-        first, column = found.opening or column, found.closing or column
         if found.text is not None:
-            yield _turn(entry, cast, found.text, first, column)
+            yield _turn(entry, cast, found.text, found.first or column, found.last or column)
+        column = found.after or column
 
 
 def _has_words(entry: Node) -> bool:

@@ -98,6 +98,6 @@ def _asked(section: Section, version: Version, question: Turn) -> Version:
 
 
 def _sighting(version: Version, first: Turn) -> Sighting:
-    """Known by its UIN; where none is printed, by Hansard's id of the question, or of a reply without one."""
-    identities = written_keys(version) if version.uin else spoken_keys(version, first.id)
+    """Known by its UIN; where that tells nothing, by Hansard's id of the question, or of a reply without one."""
+    identities = (version.uin and written_keys(version)) or spoken_keys(version, first.id)
     return Sighting(identities=identities, versions=(version,))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Delete, Insert, Update, bindparam, delete, in
 from indexer.store import journal
 from indexer.store.journal import Change
 from indexer.store.rows import Stored, content_row, evidence_of, evidence_row, stored_of, version_row
-from indexer.store.schema import aliases, evidence, identities, statements, tagged, versions
+from indexer.store.schema import aliases, evidence, identities, statements, tagged, tags, versions
 from indexer.store.statements import chunks, resolved
 from indexer.store.transaction import SERIAL, Transaction
 from statements.statement import Evidence
@@ -28,7 +28,7 @@ class Seen:
     reading: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # each is itself, whatever it holds
 class Draft:
     """One statement as it stands within the transaction, and what of that the record does not hold yet.
 
@@ -63,9 +63,9 @@ class Draft:
     def amend(self, number: int, stored: Stored) -> None:
         """Other details, or other typography, in a version that stands."""
         self.versions[number - 1] = stored.numbered(number)
-        if number <= self.held and number not in self.amended:
+        if number <= self.held:
             self.amended.add(number)
-            self.changes.append((number, Change.AMENDED))
+            self._touch(number)
 
     def witness(self, number: int, seen: Seen) -> None:
         """Evidence for a version. The first from each source stays; a reading it lacks is added to it."""
@@ -73,9 +73,14 @@ class Draft:
         known = self.evidence.get(place)
         if known is None:
             self.evidence[place] = seen
+            self._touch(number)
         elif seen.reading is not None and known.reading is None:
             self.evidence[place] = replace(known, reading=seen.reading)
             self.reread.add(place)
+
+    def _touch(self, number: int) -> None:
+        if number <= self.held and (number, Change.AMENDED) not in self.changes:
+            self.changes.append((number, Change.AMENDED))
 
 
 class Drafts:
@@ -88,6 +93,7 @@ class Drafts:
         named = resolved(transaction.connection, names)
         self._held = _read(transaction.connection, {*holders.values(), *named.values()})
         self._created: list[Draft] = []
+        self._merged: list[Draft] = []
         self._holders = {key: self._held[serial] for key, serial in holders.items()}
         self._named = {name: self._held[serial] for name, serial in named.items()}
 
@@ -125,6 +131,19 @@ class Drafts:
         draft.new_aliases.append(alias)
         self._named[alias] = draft
 
+    def merge(self, draft: Draft, other: Draft) -> None:
+        """The other statement is no more: its keys and names are the draft's, which must have absorbed its words."""
+        for names in (self._holders, self._named):
+            names.update({name: draft for name, of in names.items() if of is other})
+        draft.keys |= other.keys
+        draft.new_keys += other.new_keys
+        draft.new_aliases += [*other.new_aliases, other.id]
+        if other.held:
+            self._merged.append(other)
+            del self._held[other.serial]
+        else:
+            self._created.remove(other)
+
     def write(self) -> None:
         """Writes what is new and journals it."""
         if self._created:
@@ -132,13 +151,23 @@ class Drafts:
             for serial, draft in enumerate(self._created, first):
                 draft.serial = serial
         drafts = [*self._held.values(), *self._created]
-        for statement, rows in self._statements(drafts):
+        for statement, rows in (*self._departures(), *self._arrivals(drafts)):
             if rows:
                 self._transaction.connection.execute(statement, rows)
         changes = [(draft.id, number, change) for draft in drafts for number, change in draft.changes]
+        changes += [(draft.id, draft.held, Change.MERGED) for draft in self._merged]
         journal.append(self._transaction, changes)
 
-    def _statements(self, drafts: list[Draft]) -> Iterator[tuple[Insert | Update | Delete, list[Row]]]:
+    def _departures(self) -> Iterator[tuple[Update | Delete, list[Row]]]:
+        moved = [{"of": draft.serial, "to": self._named[draft.id].serial} for draft in self._merged]
+        for table in (identities, aliases):
+            yield update(table).where(table.c.statement == bindparam("of")).values(statement=bindparam("to")), moved
+        gone = [{"of": draft.serial} for draft in self._merged]
+        for table in (tags, tagged, evidence, versions):
+            yield delete(table).where(table.c.statement == bindparam("of")), gone
+        yield delete(statements).where(statements.c.serial == bindparam("of")), gone
+
+    def _arrivals(self, drafts: list[Draft]) -> Iterator[tuple[Insert | Update | Delete, list[Row]]]:
         at = self._transaction.at
         changed = [draft for draft in drafts if draft.changes]
         grown = [draft for draft in changed if draft.held and len(draft.versions) > draft.held]

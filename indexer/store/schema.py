@@ -254,13 +254,14 @@ responses = Table(
     Column("id", Integer, primary_key=True),
     Column("run", ForeignKey(runs.c.id), nullable=False, index=True),
     Column("source", Text, nullable=False, index=True),
-    Column("url", Text, nullable=False, index=True),
+    Column("url", Text, nullable=False),
     Column("status", Integer, nullable=False),
     Column("fetched_at", Instant, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("place", Text),
     Column("etag", Text),
     Column("last_modified", Text),
+    Index("ix_responses_url", "url", postgresql_using="hash"),  # an address may be too long for a B-tree
 )
 
 coverage = Table(

@@ -83,6 +83,15 @@ class StatementStore:
                     found[row.id] = (*found.get(row.id, ()), held)
         return found
 
+    def serials(self, ids: Sequence[str]) -> dict[str, int]:
+        """The place in order of intake, from 1, of each of those statements that is held."""
+        with self._access.reading() as connection:
+            found: dict[str, int] = {}
+            for chunk in chunks(ids):
+                query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
+                found |= dict(connection.execute(query).tuples().all())
+            return found
+
     def walk(self, batch: int = 500) -> Iterator[Statement]:
         """Every statement in order of intake; `batch` at a time are in memory."""
         last = 0
@@ -112,12 +121,12 @@ class StatementStore:
         `series` is the column's suffix: "", W (or WA), WS, WH, GC, MC or P. `house` or `day` None: of either, of any.
         """
         begins, ends = versions.c.column_number, func.coalesce(versions.c.column_last, versions.c.column_number)
-        meets = (begins <= (last or column)) & (ends >= column) & (versions.c.series == series_of(series))
+        query = _current((begins <= (last or column)) & (ends >= column) & (versions.c.series == series_of(series)))
         if house is not None:
-            meets &= versions.c.house == house.value
+            query = query.where(versions.c.house == house.value)
         if day is not None:
-            meets &= versions.c.date == day
-        return self._found(_current(meets).order_by(versions.c.date, begins, statements.c.serial))
+            query = query.where(versions.c.date == day)
+        return self._found(query.order_by(versions.c.date, begins, statements.c.serial))
 
     def by_uin(self, uin: str, house: House | None = None, day: date | None = None) -> list[tuple[str, Version]]:
         """The statements of that UIN; `day` is the day of tabling, of the answer or of the statement."""

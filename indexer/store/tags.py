@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, true
 
 from indexer.store import journal
 from indexer.store.access import Access
@@ -45,14 +45,23 @@ class TagStore:
             return tuple(_tag(row) for row in connection.execute(query))
 
     def many(self, ids: Sequence[str]) -> dict[str, tuple[Tag, ...]]:
-        """The tags of the latest version of each of those statements, by id."""
-        found: dict[str, tuple[Tag, ...]] = {}
+        """The tags of the latest version of each of those statements, by id; those without any are left out."""
+        latest = self._by_version(ids, tags.c.version == statements.c.latest)
+        return {name: claims for name, found in latest.items() for claims in found.values()}
+
+    def by_version(self, ids: Sequence[str]) -> dict[str, dict[int, tuple[Tag, ...]]]:
+        """The tags of every version of each of those statements, by id and number; those without any are left out."""
+        return self._by_version(ids, true())
+
+    def _by_version(self, ids: Sequence[str], condition: ColumnElement[bool]) -> dict[str, dict[int, tuple[Tag, ...]]]:
+        found: dict[str, dict[int, tuple[Tag, ...]]] = {}
         query = select(statements.c.id, tags).join_from(tags, statements, tags.c.statement == statements.c.serial)
-        query = query.where(tags.c.version == statements.c.latest).order_by(tags.c.statement, tags.c.position)
+        query = query.where(condition).order_by(tags.c.statement, tags.c.version, tags.c.position)
         with self._access.reading() as connection:
             for chunk in chunks(ids):
                 for row in connection.execute(query.where(statements.c.id.in_(chunk))):
-                    found[row.id] = (*found.get(row.id, ()), _tag(row))
+                    of = found.setdefault(row.id, {})
+                    of[row.version] = (*of.get(row.version, ()), _tag(row))
         return found
 
     def replace(self, entries: Sequence[Tagged], transaction: Transaction | None = None) -> int:

@@ -229,7 +229,7 @@ def _responses() -> None:
     )
     op.create_index("ix_responses_run", "responses", ["run"])
     op.create_index("ix_responses_source", "responses", ["source"])
-    op.create_index("ix_responses_url", "responses", ["url"])
+    op.create_index("ix_responses_url", "responses", ["url"], postgresql_using="hash")
 
 
 def _coverage() -> None:

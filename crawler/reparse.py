@@ -1,0 +1,105 @@
+"""Reads the archive again with today's parsers and topics: no network, the same code as in a crawl."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from crawler.choice import topics_of
+from crawler.door import BATCH, Officeholders
+from crawler.people import database, persons_in, posts_in
+from crawler.reading import sightings_in
+from crawler.report import SourceReport, report
+from crawler.tally import Tally
+from indexer.archive import Archive
+from indexer.config import Settings
+from indexer.intake import Intake
+from indexer.topics import load_topics
+from statements.coverage import RunOutcome
+from statements.errors import ArchiveDamaged, NotHeld, SourceChanged
+from statements.people import Person, Tenure
+from statements.policy import Topic
+from statements.snapshot import Snapshot
+from statements.statement import Evidence, Sighting
+
+
+def reparse(settings: Settings, sources: Sequence[str]) -> tuple[SourceReport, ...]:
+    """Parse every good answer held of those sources, oldest first, and take in what it gives; a report a source.
+
+    What is chosen is what the crawl that fetched the answer asked for, by the topics as they are now. An answer that
+    is damaged or not known is an error, and the rest is read. Raises ConfigError and RecordUnavailable.
+    """
+    with Intake.opened(settings.record_url) as intake:
+        reader = _Reader(intake, Archive(settings.archive_dir), load_topics())
+        return tuple(reader.read(source) for source in sources)
+
+
+class _Reader:
+    def __init__(self, intake: Intake, archive: Archive, topics: Sequence[Topic]) -> None:
+        self._intake, self._archive, self._topics = intake, archive, topics
+
+    def read(self, source: str) -> SourceReport:
+        """One source."""
+        tally = Tally(source)
+        with self._intake.alone(f"crawl {source}"):
+            if source == "members":
+                self._members(tally)
+            elif source == "ministers":
+                self._ministers(tally)
+            else:
+                self._statements(tally)
+        tally.stop()
+        return report(tally, RunOutcome.COMPLETE)
+
+    def _statements(self, tally: Tally) -> None:
+        batch: list[tuple[Sighting, Evidence]] = []
+        for snapshot, scope in self._answers(tally):
+            with _counting(snapshot, tally):
+                found = sightings_in(snapshot, topics_of(scope, self._topics))
+                batch += [(sighting, snapshot.evidence) for sighting in found]
+            if len(batch) >= BATCH:
+                self._take(batch, tally)
+                batch = []
+        self._take(batch, tally)
+
+    def _take(self, batch: Sequence[tuple[Sighting, Evidence]], tally: Tally) -> None:
+        taken = self._intake.take(batch, ours=True)
+        tally.statements += len(batch) - len(taken.refused)
+        tally.new += taken.new
+        tally.changed += taken.changed
+        for refusal in taken.refused:
+            tally.error(str(refusal))
+
+    def _members(self, tally: Tally) -> None:
+        people: dict[str, Person] = {}
+        posts: dict[str, tuple[Tenure, ...]] = {}
+        for snapshot, _ in self._answers(tally):
+            with _counting(snapshot, tally):
+                people |= {person.id: person for person in persons_in(snapshot)}
+                posts[snapshot.url] = posts_in(snapshot)
+        tenures = tuple(tenure for held in posts.values() for tenure in held)
+        self._take_people(Officeholders(tuple(people.values()), tenures), tally)
+
+    def _ministers(self, tally: Tally) -> None:
+        files = [snapshot for snapshot, _ in self._answers(tally)]
+        if files:
+            with _counting(files[-1], tally):
+                self._take_people(database(files), tally)
+
+    def _take_people(self, found: Officeholders, tally: Tally) -> None:
+        self._intake.take_people(found.people, found.tenures, tally.source)
+        tally.statements += len(found.people)
+
+    def _answers(self, tally: Tally) -> Iterator[tuple[Snapshot, str]]:
+        for kept in self._intake.kept(tally.source):
+            try:
+                yield self._archive.read(kept.place), kept.scope
+            except (ArchiveDamaged, NotHeld) as fault:
+                tally.error(str(fault))
+
+
+@contextmanager
+def _counting(snapshot: Snapshot, tally: Tally) -> Iterator[None]:
+    """Count an answer that is not known, and go on after the block."""
+    try:
+        yield
+    except SourceChanged as fault:
+        tally.error(f"{fault}; kept as {snapshot.place}")

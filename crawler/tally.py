@@ -1,0 +1,68 @@
+"""What one crawl of one source has done so far: written by the crawl, read by its progress and its report."""
+
+import time
+from dataclasses import dataclass, field
+
+KEPT_FAULTS = 5
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one source's run.
+
+    `fetched` are answers that came over the network, `reused` those that an earlier, killed run had archived.
+    `expected` and `done` count windows (for members: people), for the estimate of the time left.
+    `failed` says why the source as a whole failed, None while it has not; `ended` is True once all was read, and
+    `interrupted` if the operator stopped it.
+    """
+
+    source: str
+    fetched: int = 0
+    reused: int = 0
+    statements: int = 0
+    new: int = 0
+    changed: int = 0
+    errors: int = 0
+    expected: int = 0
+    done: int = 0
+    failed: str | None = None
+    ended: bool = False
+    interrupted: bool = False
+    faults: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+    stopped: float | None = None
+
+    def error(self, fault: str) -> None:
+        """Count one error; the first few are kept word for word."""
+        self.errors += 1
+        if len(self.faults) < KEPT_FAULTS:
+            self.faults.append(fault)
+
+    def fail(self, fault: str) -> None:
+        """The source failed; the first reason stands."""
+        self.failed = self.failed or fault
+
+    def stop(self) -> None:
+        """The clock stops: nothing more will be read."""
+        self.stopped = self.stopped or time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken."""
+        return (self.stopped or time.monotonic()) - self.began
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are likely left, None where nothing can be said yet."""
+        if self.ended or self.stopped:
+            return 0.0
+        if not self.done or not self.expected:
+            return None
+        return self.seconds * max(0, self.expected - self.done) / self.done
+
+    @property
+    def note(self) -> str:
+        """Why it failed, or what the first errors were; empty if all went well."""
+        told = ([self.failed] if self.failed else []) + self.faults
+        more = self.errors - len(self.faults)
+        return "; ".join(told) + (f"; and {more} more errors" if more > 0 else "")
