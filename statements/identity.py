@@ -121,7 +121,7 @@ def printed_keys(version: Version, names: Iterable[str], page: str, gid: str | N
         return (*ids, *numbered, *words_key(version), *otherwise)
     written = written_keys(version)
     if version.kind is Kind.WRITTEN_ANSWER:
-        return written if version.uin else (*ids, *numbered, *written, *otherwise)
+        return written if version.uin and written else (*ids, *numbered, *written, *otherwise)
     strongest = tuple(key for key in written if family(key) == "uin")
     return (*strongest, *ids, *numbered, *(key for key in written if key not in strongest), *otherwise)
 

@@ -45,7 +45,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\
 _CONTENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PATH = re.compile(r"/[\w.%~/-]*")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
-_HONOURS = re.compile(r"^(?:The )?R(?:igh)?t\.? Hon(?:ourable)?\.? (?:the )?|,? (?:MP|KC|QC|[CKDO]BE|CMG|KCMG|MSP)(?=\W|$)")
+_HONOURS = re.compile(
+    r"^(?:The )?R(?:igh)?t\.? Hon(?:ourable)?\.? (?:the )?|,? (?:MP|KC|QC|[CKDO]BE|CMG|KCMG|MSP)(?=\W|$)"
+)
 _PEER = re.compile(r"(?:The )?(?:Lord|Lady|Baroness|Baron|Viscount(?:ess)?|Earl|Countess|Marquess|Duke)\b")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from crawler.parsers.section import Section, Turn
-from statements.identity import spoken_keys
 from statements.statement import Kind, Sighting
 
 URGENT_QUESTION, STATEMENT, QUESTION = "hs_2cUrgentQuestion", "hs_2cStatement", "hs_8Question"
@@ -14,7 +13,7 @@ def spoken(section: Section) -> Iterator[Sighting]:
     """Every turn as a statement of its own: procedural words, of no speaker, are words of the record too."""
     for turn, kind in zip(section.turns, _kinds(section), strict=True):
         version = section.version(kind, turn)
-        yield Sighting(identities=spoken_keys(version, turn.id), versions=(version,))
+        yield Sighting(identities=section.identities(version, turn), versions=(version,))
 
 
 def _kinds(section: Section) -> list[Kind]:
