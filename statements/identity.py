@@ -6,8 +6,8 @@ A key is "family/…". Families, strongest first:
   is no identity: it is used again in later sessions and does not tell the House.
 - ``answered``: an answer by House, day answered and UIN (Hansard prints no day tabled).
 - ``content``: a page of GOV.UK by its content id and language; translations share the id.
-- ``contribution``: a spoken contribution by Hansard's own id, case-folded. The printed pages name it as an anchor, which
-  TheyWorkForYou links to; a page prints one or two such ids before a contribution, and each is a key.
+- ``contribution``: a spoken contribution by Hansard's own id, case-folded. The printed pages name it as an anchor, to
+  which TheyWorkForYou links; a page prints one or two such ids before a contribution, and each is a key.
 - ``anchor``: a contribution by the printed page and the speech's number on it, where TheyWorkForYou links to that.
 - ``place``: a contribution without an id, by section, order and speaker.
 - ``words``: House, day, speaker and the folded words together; never the words alone.
@@ -107,16 +107,17 @@ def spoken_keys(version: Version, contribution: str | None) -> tuple[str, ...]:
     return (place, *words_key(version))
 
 
-def printed_keys(version: Version, names: Iterable[str], page: str, gid: str | None = None) -> tuple[str, ...]:
+def printed_keys(version: Version, names: Iterable[str], page: str, gids: Iterable[str] = ()) -> tuple[str, ...]:
     """The keys of a contribution printed on a page of publications.parliament.uk, strongest first.
 
     `names` are the anchors before it: figures are Hansard's own ids, "st_7" numbers the speech on that page. `page`
-    is the page's file name; `gid` TheyWorkForYou's id without the letter. For a written answer its UIN says more.
+    is the page's file name; `gids` TheyWorkForYou's ids, now and before, without the letter. For a written
+    answer its UIN says more.
     """
     ids = [f"contribution/{name}" for name in names if HANSARD_ID.fullmatch(name)]
     numbered = [f"anchor/{page.casefold()}/{name}" for name in names if _NUMBERED.fullmatch(name)]
     who = _slug(version.speaker or version.speaker_as_printed or "")
-    otherwise = [f"gid/{gid}/{who}"] if gid and who and not ids else []
+    otherwise = [f"gid/{gid}/{who}" for gid in gids] if who and not ids else []
     if not version.kind.written:
         return (*ids, *numbered, *words_key(version), *otherwise)
     written = written_keys(version)

@@ -188,7 +188,7 @@ class _Reader:
         return any(not part.isspace() for part in self._parts if isinstance(part, str))
 
     def _piece(self) -> Iterator[Piece]:
-        """What has been read since the last piece, if it has words; anchors without words wait for those that follow."""
+        """What was read since the last piece, if it has words; anchors without words wait for what follows."""
         parts, self._parts = self._parts, []
         text = _text(parts)
         if text is None:

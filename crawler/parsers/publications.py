@@ -22,7 +22,7 @@ from crawler.parsers.attribution import NOBODY, attribution
 from crawler.parsers.cast import Cast
 from crawler.parsers.printed import Piece, links, pieces
 from crawler.parsers.section import Imprint, Section, Turn
-from crawler.parsers.spoken import QUESTION, STATEMENT, URGENT_QUESTION, spoken
+from crawler.parsers.spoken import LORDS_TYPES, QUESTION, URGENT_QUESTION, spoken
 from statements.errors import SourceChanged
 from statements.identity import HANSARD_ID
 from statements.snapshot import Snapshot
@@ -60,15 +60,6 @@ _PARTS = frozenset(
 )  # fmt: skip
 _ORAL = "oral answers to questions"
 _DAY_LINE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? .{0,30}\d{4}\.?|\d{1,2} \w{3,9} \d{4}")
-_TYPES = {
-    "question": QUESTION,
-    "questions": QUESTION,
-    "private notice question": URGENT_QUESTION,
-    "urgent question": URGENT_QUESTION,
-    "statement": STATEMENT,
-}
-"""What the Lords print below a heading; other such lines ("Committee (9th Day)") tell nothing that is kept."""
-
 _PROCEDURE = re.compile(
     r"\W*(?:question|motion|ordered|resolved|amendment|bill|the (?:house|committee|sitting)|debate|clause|schedule"
     r"|relevant document|sitting|committee|lords?|moved|prayers|royal assent|second reading|third reading)\b",
@@ -237,7 +228,7 @@ class _Sitting:
         if piece.level == 5 or _DAY_LINE.fullmatch(piece.text) or words.endswith("in the chair]"):
             return
         if self.page.house is House.LORDS and piece.level >= 4 and not _ids(piece):
-            self._sections[-1][0].tag = _TYPES.get(words, "")
+            self._sections[-1][0].tag = LORDS_TYPES.get(words, "")
             return
         if words == _ORAL or words in _PARTS:
             self._oral = words == _ORAL

@@ -29,14 +29,15 @@ class Imprint:
     url: str
     page: str
     names: tuple[str, ...] = ()
-    gid: str | None = None
+    gids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """The words of one contribution. `id` is Hansard's own, None where it has none; columns are numbers.
 
-    `question` marks a question put for answer, `continues` one that goes on with the question before it. `imprint` says
+    `question` marks a question put for answer, `continues` one that goes on with the question before it; `tabled` is
+    the day it was tabled, where that is told. `imprint` says
     where it was printed, for sources that read the printed pages.
     """
 
@@ -48,6 +49,7 @@ class Turn:
     printed: Attribution
     speaker: Speaker
     uin: str | None
+    tabled: date | None = None
     reiterated: bool = False
     question: bool = False
     continues: bool = False
@@ -82,6 +84,7 @@ class Section:
             text=turn.text,
             house=self.house,
             uin=turn.uin,
+            tabled=turn.tabled,
             column=column,
             column_last=turn.column_last if column else None,
             speaker_as_printed=turn.printed.printed,
@@ -100,7 +103,7 @@ class Section:
     def identities(self, version: Version, first: Turn) -> tuple[str, ...]:
         """The keys of a version whose words begin with that turn, or with the answer to it."""
         if first.imprint:
-            return printed_keys(version, first.imprint.names, first.imprint.page, first.imprint.gid)
+            return printed_keys(version, first.imprint.names, first.imprint.page, first.imprint.gids)
         if version.kind is Kind.WRITTEN_STATEMENT:
             return written_keys(version, first.id)
         by_number = written_keys(version) if version.kind.written and version.uin else ()

@@ -88,6 +88,7 @@ def _asked(section: Section, version: Version, question: Turn) -> Version:
     return replace(
         version,
         uin=question.uin or version.uin,
+        tabled=question.tabled or version.tabled,
         column=printed_column(question.column, section.place, section.house),
         order=question.order,
         question_text=question.text,
