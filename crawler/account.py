@@ -24,9 +24,9 @@ class Account:
 
     def missed(self, fault: Unanswered) -> None:
         """An address gave no answer that could be used. The source fails by it only if something is lost."""
-        self._worsen(fault.outcome, str(fault))
+        self._worsen(fault.outcome, fault.fault)
         if fault.lost:
-            self.tally.fail(str(fault))
+            self.tally.fail(fault.fault)
 
     @property
     def lacks(self) -> bool:

@@ -3,8 +3,6 @@
 import time
 from dataclasses import dataclass, field
 
-KEPT_FAULTS = 5
-
 
 @dataclass(slots=True)
 class Tally:
@@ -28,15 +26,14 @@ class Tally:
     failed: str | None = None
     ended: bool = False
     interrupted: bool = False
-    faults: list[str] = field(default_factory=list)
+    fault: str | None = None
     began: float = field(default_factory=time.monotonic)
     stopped: float | None = None
 
     def error(self, fault: str) -> None:
-        """Count one error; the first few are kept word for word."""
+        """Count one error; the first is kept word for word."""
         self.errors += 1
-        if len(self.faults) < KEPT_FAULTS:
-            self.faults.append(fault)
+        self.fault = self.fault or fault
 
     def fail(self, fault: str) -> None:
         """The source failed; the first reason stands."""
@@ -62,7 +59,6 @@ class Tally:
 
     @property
     def note(self) -> str:
-        """Why it failed, or what the first errors were; empty if all went well."""
-        told = ([self.failed] if self.failed else []) + self.faults
-        more = self.errors - len(self.faults)
-        return "; ".join(told) + (f"; and {more} more errors" if more > 0 else "")
+        """Why it failed, or what the first error was; empty if all went well."""
+        told = self.failed or self.fault or ""
+        return f"{told} ({self.errors} errors in all)" if self.errors > 1 else told

@@ -1,1 +1,1 @@
-"""The one command line: wires crawler, indexer and webui, and holds no logic of its own."""
+"""The one command line. It wires the other packages together and holds no logic of its own."""

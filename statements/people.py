@@ -50,12 +50,16 @@ class Rank(IntEnum):
     SINECURE = 7
 
 
+_DEPARTMENTS = (
+    "foreign|home|defence|development|justice|health|education|transport|business|culture|environment|scottish"
+)
 _RANKS = (
     (Rank.SINECURE, r"lord president of the council|lord privy seal|first secretary of state|duchy of lancaster"),
     (Rank.DEPUTY_PRIME_MINISTER, r"deputy prime minister"),
     (Rank.PRIME_MINISTER, r"prime minister"),
     (Rank.UNDER_SECRETARY, r"under secretary|parliamentary secretary"),
-    (Rank.SECRETARY_OF_STATE, r"(foreign|home|defence|\w+ development) secretary|secretary of state|of the exchequer"),
+    (Rank.SECRETARY_OF_STATE, r"secretary of state|of the exchequer"),
+    (Rank.SECRETARY_OF_STATE, rf"({_DEPARTMENTS}) secretary"),
     (Rank.MINISTER_OF_STATE, r"minister"),
 )
 

@@ -38,10 +38,20 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """One line of government policy, with the texts that its patterns must and must not match.
+class Example:
+    """Words by which a policy is tried. `on`: as if said on that day; None tries the patterns whatever their days."""
 
-    A match that lies within one of `unless` does not count: a name inside another name. `implies` names policies
+    text: str
+    title: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One line of government policy, with the examples that it must and must not match.
+
+    `given` is what every pattern needs somewhere in the statement, besides its own. A match that touches one of
+    `unless`, written like a pattern's `words`, does not count: a name inside another name. `implies` names policies
     that every statement on this one is on too.
     """
 
@@ -49,11 +59,12 @@ class Policy:
     title: str
     question: str
     patterns: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...] = ()
+    must_match: tuple[Example, ...]
+    must_not_match: tuple[Example, ...]
+    given: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
-    must_match: tuple[str, ...] = ()
-    must_not_match: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +80,7 @@ class Topic:
     id: str
     title: str
     since: date
-    until: date | None
+    until: date | None = None
     terms: tuple[str, ...]
     words: tuple[str, ...]
     policies: tuple[Policy, ...] = ()

@@ -1,13 +1,16 @@
 """A query as a tree, never as a string: every search engine compiles this, and nothing a user types reaches one raw."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One unquoted word: found by its stem in title, question or answer."""
+    """One unquoted word: found by its stem in title, question or answer.
+
+    A word with hyphens is written with them ("search-and-rescue"): its words stand next to one another.
+    """
 
     text: str
 
@@ -35,7 +38,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """None of its part. Stands only within an `And`, or alone: all statements but these."""
+    """All statements but those of its part."""
 
     part: "Node"
 
@@ -90,9 +93,7 @@ class Query:
     def without(self, facet: Facet) -> "Query":
         """The same query without that facet's own filter: what its counts are taken from."""
         kept = tuple((name, values) for name, values in self.filters if name is not facet)
-        return Query(
-            node=self.node, filters=kept, since=self.since, until=self.until, as_of=self.as_of, typed=self.typed
-        )
+        return replace(self, filters=kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

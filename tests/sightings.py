@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from statements.identity import given_key, spoken_keys, written_keys
+from statements.identity import given_key, spoken_keys, words_key, written_keys
 from statements.statement import Evidence, House, Kind, Sighting, State, Version
 
 API = "questions-statements"
@@ -60,7 +60,10 @@ def speech(**changes: Any) -> Version:
 def sighting(*versions: Version, contribution: str | None = None, given: str | None = None) -> Sighting:
     """Those versions, oldest first, as a parser finds them; `given` is the id that an imported line gives."""
     latest = versions[-1]
-    keys = written_keys(latest) if latest.kind.written else spoken_keys(latest, contribution)
+    if latest.kind.written:
+        keys = written_keys(latest)
+    else:
+        keys = spoken_keys(latest, contribution) if latest.kind.spoken else words_key(latest)
     return Sighting(identities=((given_key(given),) if given else ()) + keys, versions=versions)
 
 

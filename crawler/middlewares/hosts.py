@@ -38,11 +38,9 @@ class Hosts:
         """Let the request pass or raise Refused."""
         asked = urlsplit(request.url)
         if asked.scheme not in PORTS or (asked.scheme == "http" and self._base.scheme == "https"):
-            raise Refused(
-                f"{request.url} is not asked: {asked.scheme} is not allowed where {self._base.scheme} is used"
-            )
+            raise Refused(f"not asked: {asked.scheme} is not allowed where the source itself uses {self._base.scheme}")
         if (asked.hostname, _port(asked)) != (self._base.hostname, _port(self._base)):
-            raise Refused(f"{request.url} is not asked: it is not on the source's own host {self._base.netloc}")
+            raise Refused(f"not asked: {request.url} is not on the source's own host, {self._base.netloc}")
         if not self._stand_in and asked.hostname:
             await self._insist_on_public(asked.hostname)
 
@@ -55,7 +53,7 @@ class Hosts:
             return  # the download itself says that there is no such host
         for address in {str(entry[4][0]) for entry in found}:
             if not ipaddress.ip_address(address.partition("%")[0]).is_global:
-                raise Refused(f"{host} is not asked: it has the private address {address}")
+                raise Refused(f"not asked: {host} has the private address {address}")
         self._public.add(host)
 
 

@@ -60,7 +60,7 @@ class Robots:
             self._rules[place] = asyncio.ensure_future(self._ask(place))
         rules = await asyncio.shield(self._rules[place])
         if fault := rules.fault(request.url):
-            raise Refused(f"{request.url} is not asked: {fault}")
+            raise Refused(f"not asked: {fault}")
 
     async def _ask(self, place: str) -> Rules:
         engine: ExecutionEngine = self._crawler.engine

@@ -78,24 +78,30 @@ def tree(snapshot: Snapshot) -> Tree:
     Raises SourceChanged.
     """
     found = [row for part in read(snapshot).nodes() for row in part.child("SectionTreeItems").nodes()]
-    parents = {row.whole("Id"): row.optional_whole("ParentId") for row in found}
+    levels = _levels(found)
     refs = tuple(
-        SectionRef(row.text("ExternalId").strip().casefold(), row.line("Title"), _level(row, parents))
+        SectionRef(section.casefold(), row.line("Title"), levels[row.whole("Id")])
         for row in sorted(found, key=lambda row: row.whole("SortOrder"))
-        if row.text("ExternalId").strip()
+        if (section := row.identifier("ExternalId"))
     )
     return Tree(refs, empty=not found)
 
 
-def _level(row: Node, parents: dict[int, int | None]) -> int:
-    seen: set[int] = set()
-    place = row.optional_whole("ParentId")
-    while place is not None and place in parents:
-        if place in seen:
-            raise row.wrong("is its own ancestor")
-        seen.add(place)
-        place = parents[place]
-    return len(seen)
+def _levels(rows: list[Node]) -> dict[int, int]:
+    """How many headings stand above each, by its number."""
+    parents = {row.whole("Id"): row.optional_whole("ParentId") for row in rows}
+    levels: dict[int, int] = {}
+    for row in rows:
+        trail: dict[int, None] = {}
+        place: int | None = row.whole("Id")
+        while place is not None and place in parents and place not in levels:
+            if place in trail:
+                raise row.wrong("stands above itself")
+            trail[place] = None
+            place = parents[place]
+        above = -1 if place is None else levels.get(place, -1)
+        levels.update({one: above + number for number, one in enumerate(reversed(trail), 1)})
+    return levels
 
 
 def search(snapshot: Snapshot) -> SearchRows:
@@ -110,10 +116,12 @@ def search(snapshot: Snapshot) -> SearchRows:
 
 
 def _found(row: Node) -> FoundSection:
-    section = row.text("DebateSectionExtId").strip().casefold()
-    if not section:
+    if not row.has("ContributionExtId"):
+        raise row.wrong("is no contribution")
+    section = row.identifier("DebateSectionExtId")
+    if section is None:
         raise row.wrong("has no “DebateSectionExtId”")
-    return FoundSection(section, row.house("House"), row.day("SittingDate"), row.line("DebateSection"))
+    return FoundSection(section.casefold(), row.house("House"), row.day("SittingDate"), row.line("DebateSection"))
 
 
 def first_year(snapshot: Snapshot) -> int | None:

@@ -82,6 +82,7 @@ def _table(name: str, files: Mapping[str, bytes]) -> list[_Line]:
     try:
         reader = csv.reader(io.StringIO(files[name].decode("utf-8-sig"), newline=""), strict=True)
         header = next(reader, [])
+        _check(name, header)
         return [_line(name, reader.line_num, header, row) for row in reader if row]
     except UnicodeDecodeError as error:
         raise SourceChanged(SOURCE, name, f"not UTF-8 at byte {error.start}") from error
@@ -89,10 +90,13 @@ def _table(name: str, files: Mapping[str, bytes]) -> list[_Line]:
         raise SourceChanged(SOURCE, name, f"not CSV: {error}") from error
 
 
-def _line(name: str, number: int, header: list[str], row: list[str]) -> _Line:
+def _check(name: str, header: list[str]) -> None:
     lacking = [column for column in FILES[name] if column not in header]
     if lacking:
         raise SourceChanged(SOURCE, name, f"has no column {lacking[0]!r}")
+
+
+def _line(name: str, number: int, header: list[str], row: list[str]) -> _Line:
     if len(row) != len(header):
         raise SourceChanged(SOURCE, name, f"line {number}: {len(row)} cells where there are {len(header)} columns")
     return _Line(name, number, dict(zip(header, row, strict=True)))

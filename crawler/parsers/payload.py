@@ -19,6 +19,7 @@ LARGEST = 2**31 - 1
 
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 _UIN = re.compile(r"[A-Z]{0,5}\d{1,9}")
 
 T = TypeVar("T")
@@ -130,6 +131,13 @@ class Node:
             return House(child.typed(str, "a House"))
         except ValueError as error:
             raise child.mismatch("“Commons” or “Lords”") from error
+
+    def identifier(self, key: str) -> str | None:
+        """The service's own id of that key: opaque, but of characters that an address can hold. None for none."""
+        found = self.text(key).strip()
+        if found and not _IDENTIFIER.fullmatch(found):
+            raise self.child(key).mismatch("an id")
+        return found or None
 
     def uin(self, key: str) -> str | None:
         """The unique identification number of that key ("213507", "HL2441", "HCWS627"), None where there is none."""

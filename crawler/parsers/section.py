@@ -121,13 +121,13 @@ class Section:
 def read_section(answer: Node) -> Section:
     """The section of an answer, its own turns only. Raises SourceChanged."""
     overview = answer.child("Overview")
-    house = overview.house("House")
-    if not overview.text("ExtId").strip():
+    section = overview.identifier("ExtId")
+    if section is None:
         raise overview.wrong("has no “ExtId”")
     return Section(
-        house=house,
+        house=overview.house("House"),
         day=overview.day("Date"),
-        id=overview.text("ExtId").strip(),
+        id=section,
         title=overview.line("Title"),
         tag=overview.text("HRSTag"),
         place=overview.line("Location"),
@@ -167,7 +167,7 @@ def _turn(entry: Node, cast: Cast, text: str, column: int | None, column_last: i
     tag = entry.text("HRSTag")
     return Turn(
         order=entry.whole("OrderInSection"),
-        id=entry.text("ExternalId").strip() or None,
+        id=entry.identifier("ExternalId"),
         text=text,
         column=column,
         column_last=column_last,

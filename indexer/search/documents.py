@@ -16,25 +16,17 @@ LOGIC = 1
 def documents_of(record: Record, statements: Sequence[Statement]) -> Iterator[Document]:
     """A document for each version of those statements, with what the record holds around them."""
     ids = [statement.id for statement in statements]
-    recorded, serials, tags = record.statements.recorded(ids), record.statements.serials(ids), record.tags.many(ids)
+    recorded, serials = record.statements.recorded(ids), record.statements.serials(ids)
+    tags = record.tags.by_version(ids)
     for statement in statements:
-        latest = statement.latest.number
-        claims = {
-            held.number: tags.get(statement.id, ())
-            if held.number == latest
-            else record.tags.of(statement.id, held.number)
-            for held in recorded[statement.id]
-        }
-        yield from documents(statement, serials[statement.id], recorded[statement.id], claims)
+        if statement.id in serials:  # else it was merged into another a moment ago, and the journal says so
+            yield from documents(statement, serials[statement.id], recorded[statement.id], tags.get(statement.id, {}))
 
 
 def documents(
     statement: Statement, serial: int, recorded: Iterable[Recorded], tags: Mapping[int, Sequence[Tag]]
 ) -> Iterator[Document]:
     """A document for each version. `serial` is the statement's place in order of intake; `tags` are by version."""
-    sources: dict[int | None, set[str]] = {}
-    for number, evidence in statement.evidence:
-        sources.setdefault(number, set()).add(evidence.source)
     for held in recorded:
         version = statement.version(held.number)
         if version is None:
@@ -49,11 +41,11 @@ def documents(
             title=forms(version.title),
             question=forms(version.question_text),
             answer=forms(version.text),
-            facets=_facets(version, tags.get(held.number, ()), sources.get(held.number, set())),
+            facets=_facets(version, tags.get(held.number, ())),
         )
 
 
-def _facets(version: Version, tags: Iterable[Tag], sources: set[str]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
+def _facets(version: Version, tags: Iterable[Tag]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
     claimed = [tag for tag in tags if not tag.rejected]
     ministers = [tag for tag in claimed if tag.kind is TagKind.MINISTER]
     departments = {version.department} if version.department else {tag.get("department") for tag in ministers}
@@ -64,7 +56,7 @@ def _facets(version: Version, tags: Iterable[Tag], sources: set[str]) -> tuple[t
         Facet.HOUSE: [version.house],
         Facet.KIND: [version.kind],
         Facet.POLICY: [tag.value for tag in claimed if tag.kind is TagKind.POLICY],
-        Facet.SOURCE: sorted(sources) or [version.source],
+        Facet.SOURCE: [version.source],  # whose words stand: what other sources also show is no change of the journal
     }
     said = (
         (facet, tuple(dict.fromkeys(str(value) for value in several if value))) for facet, several in values.items()

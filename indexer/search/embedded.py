@@ -52,7 +52,7 @@ def _schema() -> tantivy.Schema:
 
 
 FIELDS = _schema()
-_SHAPE = (PARTS, [facet.value for facet in Facet], "superseded sort_key month recorded_from recorded_until mark")
+_SHAPE = FIELDS.__reduce__()[1]  # every field with its options, as tantivy would pickle them
 _MADE_BY = (words.LOGIC, documents.LOGIC, Stemmer.version(), unicodedata.unidata_version, version("tantivy"))
 SCHEMA = hashlib.sha256(repr((_SHAPE, _MADE_BY)).encode()).hexdigest()[:12]
 """Names what shapes a document: an index of another schema is never searched, it is rebuilt."""

@@ -1,7 +1,7 @@
 """The one tokeniser: what counts as a word, for the index, for queries and for marks in the text alike.
 
 A token has offsets into the original text, an *exact* form and a *stem*. What is settled here, with a table of cases in
-the tests (and the reasons in docs/decisions/0004-words.md):
+the tests (and the reasons in docs/decisions/0004-one-tokeniser.md):
 
 - Case, accents and typographic quotes are folded away: "Élysée" is "elysee", "Libya’s" is "libya".
 - A possessive 's is dropped; any other apostrophe within a word vanishes: "O'Brien" is "obrien", "Sana'a" is "sanaa".

@@ -135,6 +135,7 @@ class Drafts:
         """The other statement is no more: its keys and names are the draft's, which must have absorbed its words."""
         for names in (self._holders, self._named):
             names.update({name: draft for name, of in names.items() if of is other})
+        self._named[other.id] = draft
         draft.keys |= other.keys
         draft.new_keys += other.new_keys
         draft.new_aliases += [*other.new_aliases, other.id]

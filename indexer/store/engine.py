@@ -4,7 +4,8 @@ Dialect differences end here: everything else in the store is one SQL for SQLite
 """
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -70,23 +71,37 @@ def _sqlite(address: URL) -> Engine:
         ) from error
     library = sqlite_library()
     engine = create_engine(address, module=library, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite(wal_is_safe(library.sqlite_version_info)))
+    event.listen(engine, "connect", _prepare_sqlite(library))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(wal: bool) -> Any:
+def _prepare_sqlite(library: ModuleType) -> Callable[[Any, object], None]:
+    wal = wal_is_safe(library.sqlite_version_info)
     mode, synchronous = ("WAL", "NORMAL") if wal else ("TRUNCATE", "FULL")
 
     def prepare(connection: Any, _: object) -> None:
         # The driver must not begin transactions by itself: `_begin_sqlite` says which kind is wanted.
         connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (f"journal_mode={mode}", f"synchronous={synchronous}", "foreign_keys=ON", "cache_size=-65536"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        _set_journal_mode(connection, mode, library.OperationalError)
+        for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "cache_size=-65536"):
+            connection.execute(f"PRAGMA {pragma}")
 
     return prepare
+
+
+def _set_journal_mode(connection: Any, mode: str, locked: type[Exception]) -> None:
+    """SQLite does not wait for others when it changes the mode, as it does everywhere else; so this does."""
+    given_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={mode}")
+        except locked as error:
+            if "locked" not in str(error) or time.monotonic() > given_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

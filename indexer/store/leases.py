@@ -1,6 +1,12 @@
-"""Leases: one holder of a name at a time, over processes and machines; a killed holder's lease lapses."""
+"""Leases: one holder of a name at a time, over processes and machines.
 
+A killed holder's lease lapses; if it was a process of this machine, it is given up as soon as somebody asks for it.
+"""
+
+import os
+import re
 import secrets
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +17,27 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from indexer.store.access import Access
 from indexer.store.schema import Instant, leases
 from statements.errors import LeaseHeld, RecordUnavailable
+
+_PROCESS = re.compile(r"process (\d+) on (.+)")
+
+
+def this_process() -> str:
+    """What a holder is called, so that its end can be noticed."""
+    return f"process {os.getpid()} on {socket.gethostname()}"
+
+
+def is_gone(holder: str) -> bool:
+    """True if the holder was a process of this machine that is no more."""
+    named = _PROCESS.fullmatch(holder)
+    if named is None or named[2] != socket.gethostname():
+        return False
+    try:
+        os.kill(int(named[1]), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it is there, and is another user's
+        return False
+    return False
 
 
 class Lease:
@@ -34,7 +61,9 @@ class Lease:
             mine = {"holder": self.holder, "token": self._token, "expires": now + timedelta(seconds=self._seconds)}
             connection.execute(delete(leases).where(leases.c.name == self.name, leases.c.expires <= now))
             held = connection.execute(select(leases).where(leases.c.name == self.name)).first()
-            if held is not None:
+            if held is not None and is_gone(held.holder):
+                connection.execute(delete(leases).where(leases.c.name == self.name, leases.c.token == held.token))
+            elif held is not None:
                 raise LeaseHeld(self.name, held.holder)
             connection.execute(insert(leases).values(name=self.name, **mine))
 

@@ -1,20 +1,18 @@
 """Versions and evidence as rows and back; and what is derived of a version to find it by."""
 
 import hashlib
-import re
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
+from statements.reference import Columns
+from statements.reference.forms import read_columns
 from statements.statement import Evidence, House, Kind, State, Version
 from statements.text import folded
 
 _PLAIN = tuple(field.name for field in fields(Version) if field.name not in ("kind", "state", "house", "number"))
-_COLUMN = re.compile(
-    r"(?:^|[^0-9a-z]c{0,2}|^c{1,2})(\d{1,6})\s*(WA|WS|WH|GC|MC|W|P)?(?:\s*[-–]\s*\d+\s*[A-Z]*)?$", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,15 @@ def words_hash(text: str | None) -> str | None:
     return None if text is None else hashlib.sha256(folded(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def printed_column(column: str | None) -> tuple[int | None, str | None]:
-    """Number and series of a column as printed: "41WA" and "HL Deb 15 October 2014 c41WA" are column 41 of "W".
-
-    The series of written answers is "W" for both Houses, though the Lords print WA. (None, None) where no column is.
-    """
-    found = _COLUMN.search((column or "").strip())
-    if not found:
-        return None, None
-    return int(found[1]), series_of(found[2] or "")
+def printed_columns(version: Version) -> Columns | None:
+    """The columns in which a version is printed, or None: "41WA" and "HL Deb 15 October 2014 c41WA" say the same."""
+    if not version.column:
+        return None
+    try:
+        printed = read_columns(version.column)
+    except ValueError:
+        return None  # what a source printed there is kept as it is, but nothing is found by it
+    return replace(printed, last=max(printed.last, version.column_last or 0))
 
 
 def series_of(suffix: str) -> str:
@@ -67,13 +65,15 @@ def version_row(serial: int, stored: Stored, recorded_at: datetime) -> dict[str,
 def content_row(stored: Stored) -> dict[str, Any]:
     """The columns of `versions` that hold what the version says."""
     version = stored.version
-    number, series = printed_column(version.column)
+    columns = printed_columns(version)
     row: dict[str, Any] = {name: getattr(version, name) for name in _PLAIN}
     row["kind"] = version.kind.value
     row["state"] = version.state.value
     row["house"] = version.house.value if version.house else None
     row["text_hash"], row["question_hash"] = stored.text_hash, stored.question_hash
-    row["column_number"], row["series"] = number, series
+    row["column_first"] = columns.first if columns else None
+    row["column_end"] = columns.last if columns else None
+    row["series"] = columns.series.value if columns else None
     return row
 
 

@@ -113,7 +113,8 @@ versions = Table(
     # Derived, so that neither comparing nor citing has to read every text.
     Column("text_hash", Text),
     Column("question_hash", Text),
-    Column("column_number", Integer),
+    Column("column_first", Integer),
+    Column("column_end", Integer),
     Column("series", Text),
     Column("recorded_at", Instant, nullable=False),
     Column("recorded_until", Instant),  # null while this is the latest version
@@ -126,7 +127,7 @@ def _of_latest(name: str, *columns: str, where: str) -> Index:
     return Index(name, *(versions.c[column] for column in columns), sqlite_where=condition, postgresql_where=condition)
 
 
-_of_latest("ix_versions_column", "date", "house", "column_number", where="column_number IS NOT NULL")
+_of_latest("ix_versions_column", "date", "house", "column_first", where="column_first IS NOT NULL")
 _of_latest("ix_versions_uin", "uin", where="uin IS NOT NULL")
 _of_latest("ix_versions_section", "section", "order", where="section IS NOT NULL")
 _of_latest("ix_versions_member", "member_id", where="member_id IS NOT NULL")

@@ -89,8 +89,15 @@ class StatementStore:
             found: dict[str, int] = {}
             for chunk in chunks(ids):
                 query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
-                found |= dict(connection.execute(query).tuples().all())
+                found |= {row.id: row.serial for row in connection.execute(query)}
             return found
+
+    def readings(self, name: str) -> dict[tuple[int, str], str]:
+        """The words of other sources where they differ from a version's, by version and source, of that id or alias."""
+        with self._access.reading() as connection:
+            serial = resolved(connection, [name]).get(name)
+            query = select(evidence).where(evidence.c.statement == serial, evidence.c.reading.is_not(None))
+            return {(row.version, row.source): row.reading for row in connection.execute(query)}
 
     def walk(self, batch: int = 500) -> Iterator[Statement]:
         """Every statement in order of intake; `batch` at a time are in memory."""
@@ -120,7 +127,7 @@ class StatementStore:
 
         `series` is the column's suffix: "", W (or WA), WS, WH, GC, MC or P. `house` or `day` None: of either, of any.
         """
-        begins, ends = versions.c.column_number, func.coalesce(versions.c.column_last, versions.c.column_number)
+        begins, ends = versions.c.column_first, versions.c.column_end
         query = _current((begins <= (last or column)) & (ends >= column) & (versions.c.series == series_of(series)))
         if house is not None:
             query = query.where(versions.c.house == house.value)

@@ -52,7 +52,7 @@ def _versions() -> None:
         sa.PrimaryKeyConstraint("statement", "number", name="pk_versions"),
         sa.ForeignKeyConstraint(["statement"], ["statements.serial"], name="fk_versions_statement_statements"),
     )
-    _of_latest("ix_versions_column", ["date", "house", "column_number"], "column_number IS NOT NULL")
+    _of_latest("ix_versions_column", ["date", "house", "column_first"], "column_first IS NOT NULL")
     _of_latest("ix_versions_member", ["member_id"], "member_id IS NOT NULL")
     _of_latest("ix_versions_section", ["section", "order"], "section IS NOT NULL")
     _of_latest("ix_versions_uin", ["uin"], "uin IS NOT NULL")
@@ -315,7 +315,8 @@ _VERSION_COLUMNS = (
     sa.Column("ours", sa.Boolean, nullable=False),
     sa.Column("text_hash", sa.Text),
     sa.Column("question_hash", sa.Text),
-    sa.Column("column_number", sa.Integer),
+    sa.Column("column_first", sa.Integer),
+    sa.Column("column_end", sa.Integer),
     sa.Column("series", sa.Text),
     sa.Column("recorded_at", INSTANT, nullable=False),
     sa.Column("recorded_until", INSTANT),

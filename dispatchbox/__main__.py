@@ -1,0 +1,5 @@
+"""`python -m dispatchbox` is `dispatchbox`."""
+
+from dispatchbox.cli import main
+
+main()

@@ -1,0 +1,225 @@
+"""What the site and the commands ask of the record and of the search engine: one façade, and nothing of how it is done.
+
+The record answers everything but `find` and what is counted by it; where the engine cannot answer, those raise
+EngineUnavailable and all else goes on working.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from indexer.archive import Archive
+from indexer.citations import Citation, cite
+from indexer.config import Source
+from indexer.search.english import in_english
+from indexer.search.service import Found, Page, Search
+from indexer.search.words import forms
+from indexer.store import Record
+from indexer.tagging.roster import Roster
+from statements.coverage import Coverage, Run
+from statements.errors import EngineUnavailable, NotHeld
+from statements.people import Conflict, Person, Tenure
+from statements.policy import Policy, Topic
+from statements.query import Facet, Phrase, Query, Sort, Window
+from statements.snapshot import Snapshot
+from statements.statement import Kind, Statement, Version
+from statements.tag import Tag
+from statements.text import same_words
+
+ROSTER_SECONDS = 60
+OPENING = 12  # words by which an answer is looked for again
+GROUPED = 50  # questions answered together that are named at most
+
+Placed = tuple[str, Version]  # a statement's id and its version now in force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A policy that is followed: how many statements bear its tag, the newest, and how many in each month.
+
+    `months` is (first day of the month, count), oldest first, months without statements left out.
+    """
+
+    topic: Topic
+    policy: Policy
+    statements: int
+    latest: Found | None
+    months: tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Career:
+    """A person, the offices held by each source's account (latest first), and where the sources disagree."""
+
+    person: Person
+    tenures: tuple[Tenure, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How much is held, and how far the index is behind the record; `fault` says why the engine cannot answer."""
+
+    statements: int
+    versions: int
+    behind: int | None
+    fault: EngineUnavailable | None
+
+
+class Library:
+    """The record with the ways to read it. Thread-safe as the record and the engine are."""
+
+    def __init__(
+        self,
+        record: Record,
+        search: Search | None,
+        archive: Archive,
+        topics: Sequence[Topic],
+        sources: Mapping[str, Source],
+        roster: Callable[[], Roster],
+    ) -> None:
+        """`search` is None where the index could not be opened; `roster` gives the people as they are known by now."""
+        self._record = record
+        self._search = search
+        self._archive = archive
+        self.topics = tuple(topics)
+        self.sources = dict(sources)
+        self.titles = {policy.id: policy.title for topic in self.topics for policy in topic.policies}
+        self._roster = roster
+        self._read: tuple[float, Roster] | None = None
+
+    def find(self, query: Query, window: Window) -> Page:
+        """The statements that match. Raises EngineUnavailable."""
+        if self._search is None:
+            raise EngineUnavailable("the search index could not be opened")
+        page = self._search.find(query, window)
+        return replace(page, understood=in_english(query, self.name))
+
+    def name(self, facet: Facet, value: str) -> str:
+        """What a value of a facet is called: a person, a policy or a source by its name, all others as they stand."""
+        if facet is Facet.MINISTER:
+            return self.person_name(value)
+        if facet is Facet.POLICY:
+            return self.titles.get(value, value)
+        if facet is Facet.SOURCE and value in self.sources:
+            return self.sources[value].title
+        return value
+
+    def cite(self, text: str) -> Citation:
+        """The statements that a reference names, or why there are none. Raises MalformedReference."""
+        return cite(self._record, text)
+
+    def statement(self, name: str) -> Statement:
+        """The statement of that id or alias. Raises NotHeld."""
+        statement = self._record.statements.get(name)
+        if statement is None:
+            raise NotHeld(f"no statement “{name}” is held")
+        return statement
+
+    def latest(self, ids: Sequence[str]) -> dict[str, Version]:
+        """The version now in force of each of those statements that is held."""
+        return self._record.statements.latest(ids)
+
+    def tags(self, statement_id: str, version: int | None = None) -> tuple[Tag, ...]:
+        """What is claimed of a version (None: the one in force), without the claims an editor rejected."""
+        return tuple(tag for tag in self._record.tags.of(statement_id, version) if not tag.rejected)
+
+    def section(self, version: Version) -> list[Placed]:
+        """What was said in the same section of Hansard, in order; nothing for what was not spoken."""
+        return self._record.statements.in_section(version.section) if version.section else []
+
+    def answered_with(self, statement: Statement) -> list[Placed]:
+        """The questions that were given the same answer on the same day, as those grouped for answer are.
+
+        They are found by searching for its first words; where the engine cannot answer, none are named.
+        """
+        version = statement.latest
+        if version.kind is not Kind.WRITTEN_ANSWER or not version.text:
+            return []
+        opening = Phrase(forms(version.text).exact[:OPENING])
+        query = Query(node=opening, filters=((Facet.KIND, (version.kind,)),), since=version.date, until=version.date)
+        try:
+            found = self.find(query, Window(limit=GROUPED))
+        except EngineUnavailable:
+            return []
+        others = ((one.id, one.version) for one in found.results if one.id != statement.id)
+        return [(name, other) for name, other in others if _same_answer(version, other)]
+
+    def archived(self, place: str) -> Snapshot:
+        """The bytes at that place of the archive. Raises NotHeld."""
+        return self._archive.read(place)
+
+    def coverage(self, source: str | None = None) -> list[Coverage]:
+        """What was fetched and what was not, newest first."""
+        return self._record.coverage.of(source)
+
+    def runs(self, limit: int = 20) -> list[Run]:
+        """The last crawls, newest first."""
+        return self._record.coverage.runs(limit)
+
+    def status(self) -> Status:
+        """How much is held, and whether search answers."""
+        counts = self._record.statements.count()
+        try:
+            page = self.find(Query(), Window(limit=1))
+        except EngineUnavailable as fault:
+            return Status(statements=counts.statements, versions=counts.versions, behind=None, fault=fault)
+        return Status(statements=counts.statements, versions=counts.versions, behind=page.behind, fault=None)
+
+    def policy(self, policy_id: str) -> tuple[Topic, Policy]:
+        """A policy with the topic it belongs to. Raises NotHeld."""
+        for topic in self.topics:
+            for policy in topic.policies:
+                if policy.id == policy_id:
+                    return topic, policy
+        raise NotHeld(f"no policy “{policy_id}” is followed", remedy="See the list of policies.")
+
+    def followed(self) -> tuple[Followed, ...]:
+        """Every policy with its newest statement. Raises EngineUnavailable."""
+        return tuple(self._followed(topic, policy) for topic in self.topics for policy in topic.policies)
+
+    def _followed(self, topic: Topic, policy: Policy) -> Followed:
+        query = Query(filters=((Facet.POLICY, (policy.id,)),))
+        page = self.find(query, Window(sort=Sort.NEWEST, limit=1))
+        latest = page.results[0] if page.results else None
+        return Followed(topic=topic, policy=policy, statements=page.total, latest=latest, months=page.histogram)
+
+    def career(self, person_id: str) -> Career:
+        """A person, by any source's id, and the offices held.
+
+        Of somebody whom no source of offices knows, the name as printed. Raises NotHeld, EngineUnavailable.
+        """
+        roster = self._people()
+        person = roster.person(person_id)
+        if person is None:
+            return Career(person=self._printed_person(person_id), tenures=(), conflicts=())
+        conflicts = tuple(conflict for conflict in roster.conflicts() if conflict.one.person == person.id)
+        return Career(person=person, tenures=roster.tenures(person.id)[::-1], conflicts=conflicts)
+
+    def _printed_person(self, person_id: str) -> Person:
+        query = Query(filters=((Facet.MINISTER, (person_id,)),))
+        for found in self.find(query, Window(limit=1)).results:
+            names = (tag.get("name") for tag in found.tags if tag.value == person_id)
+            return Person(id=person_id, name=next(filter(None, names), person_id))
+        raise NotHeld(f"no person “{person_id}” is known", remedy="Search for the name instead.")
+
+    def person_name(self, person_id: str) -> str:
+        """What a person is called; of somebody whom no source of offices knows, the words of the id."""
+        person = self._people().person(person_id)
+        return person.name if person else _words(person_id)
+
+    def _people(self) -> Roster:
+        """The roster, read anew once it is a minute old: people arrive while the site is open."""
+        now = time.monotonic()
+        if self._read is None or now - self._read[0] > ROSTER_SECONDS:
+            self._read = (now, self._roster())
+        return self._read[1]
+
+
+def _words(person_id: str) -> str:
+    return " ".join(word if word in ("of", "the", "and") else word.capitalize() for word in person_id.split("-"))
+
+
+def _same_answer(one: Version, other: Version) -> bool:
+    return (one.house, one.speaker) == (other.house, other.speaker) and same_words(one.text, other.text)

@@ -1,0 +1,124 @@
+"""Who held which office on which day, from all that the sources claim."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from indexer.tagging.claims import disagreements, settled
+from indexer.tagging.names import Called, called
+from indexer.tagging.roles import place_words, read_role
+from statements.people import Conflict, Name, Person, Tenure, holders, member_person
+
+
+class Roster:
+    """People and the offices they held, looked up by name, member id, office and day.
+
+    Built once and then never changed; the order in which people and tenures are given does not matter. People of
+    several sources with one member id are one person, called by all their names.
+    """
+
+    def __init__(self, people: Iterable[Person], tenures: Iterable[Tenure]) -> None:
+        given = sorted(set(people), key=repr)
+        ids = {person.id: _key(person) for person in given}
+        self._people = {person.id: person for person in _united(given)}
+        self._claims = {replace(tenure, person=ids.get(tenure.person, tenure.person)) for tenure in tenures}
+        self._ids = ids | {person: person for person in self._people}
+        self._held: defaultdict[str, list[Tenure]] = defaultdict(list)
+        for tenure in settled(self._claims):
+            self._held[tenure.person].append(tenure)
+        self._names = self._by_name()
+        self.digest = hashlib.sha256(repr((given, sorted(self._claims, key=repr))).encode()).hexdigest()[:16]
+
+    def _by_name(self) -> dict[Called, tuple[str, ...]]:
+        full: defaultdict[Called, set[str]] = defaultdict(set)
+        short: defaultdict[Called, set[str]] = defaultdict(set)
+        for person in self._people.values():
+            for printed in {person.name, *(name.name for name in person.names)}:
+                if name := called(printed):
+                    full[name].add(person.id)
+                    short[name.short].add(person.id)
+        return {name: tuple(sorted(full.get(name) or short[name])) for name in {**full, **short}}
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, by id."""
+        return tuple(self._people[person] for person in sorted(self._people))
+
+    def person(self, person: str) -> Person | None:
+        """The person of that id (any source's), or None."""
+        return self._people.get(self._ids.get(person, person))
+
+    def by_member_id(self, member_id: int) -> Person | None:
+        """The person to whom Parliament gave that member id, or None."""
+        return self._people.get(member_person(member_id))
+
+    def find(self, name: str) -> tuple[Person, ...]:
+        """Everybody whom a printed name can mean, by any name they ever bore; nobody if it is not known.
+
+        "Mr Hague" and "Baroness Anelay" stand for those of whom it is the short form. A title got later is found too:
+        sources print Lord Hague of Richmond beside words that William Hague spoke in 2011.
+        """
+        wanted = called(name)
+        return tuple(self._people[person] for person in self._names.get(wanted, ())) if wanted else ()
+
+    def tenures(self, person: str) -> tuple[Tenure, ...]:
+        """Every office the person held, the earliest first."""
+        return tuple(sorted(self._held.get(self._ids.get(person, person), ()), key=lambda held: held.since))
+
+    def offices_of(self, person: str, day: date) -> tuple[Tenure, ...]:
+        """The offices that the person held on that day, the highest rank first, then the latest begun."""
+        return tuple(sorted(holders(self._held.get(self._ids.get(person, person), ()), day), key=_standing))
+
+    def who_held(self, office: str, day: date) -> tuple[Tenure, ...]:
+        """Who held an office on that day, the latest begun first: "the Foreign Secretary", "Minister for Europe".
+
+        A department's name gives all its ministers. On the day of a reshuffle both who goes and who comes are given.
+        """
+        on_the_day = holders((tenure for held in self._held.values() for tenure in held), day)
+        role = read_role(office)
+        if role is None:
+            wanted = place_words(office)
+            return tuple(tenure for tenure in on_the_day if wanted and place_words(tenure.office.department) == wanted)
+        fitting = [tenure for tenure in on_the_day if role.fits(tenure.office)]
+        exact = [tenure for tenure in fitting if place_words(tenure.office.name) == place_words(office)]
+        return tuple(exact or fitting)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Everything about which the sources disagree."""
+        return disagreements(self._claims)
+
+
+def _standing(tenure: Tenure) -> tuple[int, bool, int, str]:
+    """A Senior Minister of State stands above the other Ministers of State."""
+    junior = not tenure.office.name.casefold().startswith("senior ")
+    return tenure.office.rank, junior, -tenure.since.toordinal(), repr(tenure)
+
+
+def _key(person: Person) -> str:
+    return person.id if person.member_id is None else member_person(person.member_id)
+
+
+def _united(people: list[Person]) -> list[Person]:
+    """One person for each key, with the names of all; the account with most names gives the chief one."""
+    same: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        same[_key(person)].append(person)
+    return [_one(key, accounts) for key, accounts in same.items()]
+
+
+def _one(key: str, accounts: list[Person]) -> Person:
+    chief = max(accounts, key=lambda person: (len(person.names), person.name))
+    names: dict[Called | None, Name] = {}
+    for account in (chief, *accounts):
+        for name in (*account.names, Name(name=account.name)):
+            kept = names.setdefault(called(name.name), name)
+            if not _dated(kept) and _dated(name):
+                names[called(name.name)] = name
+    in_order = sorted(names.values(), key=lambda name: (not _dated(name), name.since or date.min))
+    return Person(id=key, name=chief.name, names=tuple(in_order), member_id=chief.member_id)
+
+
+def _dated(name: Name) -> bool:
+    return name.since is not None or name.until is not None

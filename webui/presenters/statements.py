@@ -1,0 +1,215 @@
+"""What a statement's page shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.config import Source
+from statements import reference
+from statements.statement import Evidence, Kind, Statement, Version
+from statements.tag import Field, Tag, TagKind
+from webui import addresses
+from webui.presenters import words
+from webui.presenters.passages import Block, blocks
+from webui.presenters.results import Link, Titles, house_name, opening, title
+from webui.presenters.speakers import Speaker, speaker
+
+PLACES = {Field.TEXT: "", Field.QUESTION: "in the question", Field.TITLE: "in the title"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionStep:
+    """One version in the strip: what it is, from which day, and whether it is the one shown."""
+
+    address: str
+    number: int
+    state: str
+    day: str
+    current: bool
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One piece of evidence for one version; `archived` leads to the bytes, None where none are kept."""
+
+    version: int
+    source: str
+    url: str | None
+    fetched: str
+    sha256: str | None
+    archived: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyTag:
+    """A policy the statement is tagged with, the rule that says so and the words it saw."""
+
+    title: str
+    address: str
+    rule: str
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another statement of the same section; `here` marks the one shown."""
+
+    address: str
+    speaker: str
+    opening: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement in one of its versions, ready to be read."""
+
+    id: str
+    address: str
+    title: str
+    section: str
+    speaker: Speaker
+    asker: str | None
+    day: str
+    house: str
+    house_name: str
+    house_full: str
+    kind: str
+    department: str | None
+    reference: str
+    footnote: str
+    uin: str | None
+    tabled: str
+    question: tuple[Block, ...]
+    text: tuple[Block, ...]
+    state: str
+    unanswered: bool
+    answer: bool
+    number: int
+    in_force: int
+    superseded_by: VersionStep | None
+    versions: tuple[VersionStep, ...]
+    evidence: tuple[Proof, ...]
+    policies: tuple[PolicyTag, ...]
+    page_of_record: str | None
+
+
+def statement(
+    held: Statement, version: Version, tags: Sequence[Tag], titles: Titles, sources: Mapping[str, Source], marks: bool
+) -> StatementView:
+    """The page of one version of a statement, its policy tags marked in the words if `marks`."""
+    steps = _steps(held, version)
+    cited, footnote = str(reference.of(version) or ""), reference.footnote(version) or ""
+    return StatementView(
+        id=held.id,
+        address=addresses.statement(held.id),
+        title=title(version),
+        section=(version.section_title or "") if version.section_title != title(version) else "",
+        speaker=speaker(version, tags),
+        asker=version.asker,
+        day=words.day(version.date),
+        house=house_name(version).lower(),
+        house_name=house_name(version),
+        house_full=words.house(version.house),
+        kind=words.kind(version.kind),
+        department=version.department,
+        reference=cited,
+        footnote=footnote if footnote != cited else "",
+        uin=version.uin,
+        tabled=words.day(version.tabled),
+        question=blocks(version.question_text, _marks(tags, Field.QUESTION) if marks else ()),
+        text=blocks(version.text, _marks(tags, Field.TEXT) if marks else ()),
+        state=words.state(version.state, version.kind),
+        unanswered=version.text is None,
+        answer=version.kind in (Kind.WRITTEN_ANSWER, Kind.ORAL_ANSWER),
+        number=version.number or 1,
+        in_force=held.latest.number or 1,
+        superseded_by=steps[-1] if version.number != held.latest.number else None,
+        versions=steps,
+        evidence=_evidence(held, sources),
+        policies=_policies(version, tags, titles),
+        page_of_record=_web_address(version.url),
+    )
+
+
+def _steps(held: Statement, shown: Version) -> tuple[VersionStep, ...]:
+    return tuple(
+        VersionStep(
+            address=addresses.statement(held.id, None if version is held.latest else version.number),
+            number=version.number or 1,
+            state=words.state(version.state, version.kind),
+            day=words.day(version.dated or version.date),
+            current=version.number == shown.number,
+            ours=version.ours,
+        )
+        for version in held.versions
+    )
+
+
+def _marks(tags: Iterable[Tag], field: Field) -> list[tuple[int, int]]:
+    policies = (tag for tag in tags if tag.kind is TagKind.POLICY)
+    return [(span.start, span.end) for tag in policies for span in tag.spans if span.field is field]
+
+
+def _policies(version: Version, tags: Iterable[Tag], titles: Titles) -> tuple[PolicyTag, ...]:
+    return tuple(
+        PolicyTag(
+            title=titles.get(tag.value, tag.value),
+            address=addresses.policy(tag.value),
+            rule=tag.rule,
+            seen=tuple(dict.fromkeys(_seen(version, tag))),
+        )
+        for tag in tags
+        if tag.kind is TagKind.POLICY
+    )
+
+
+def _seen(version: Version, tag: Tag) -> Iterable[str]:
+    fields = {Field.TEXT: version.text, Field.QUESTION: version.question_text, Field.TITLE: version.title}
+    for span in tag.spans:
+        place = f" {PLACES[span.field]}" if PLACES[span.field] else ""
+        yield f"“{(fields[span.field] or '')[span.start : span.end]}”{place}"
+
+
+def _evidence(held: Statement, sources: Mapping[str, Source]) -> tuple[Proof, ...]:
+    return tuple(
+        Proof(
+            version=version,
+            source=sources[seen.source].title if seen.source in sources else seen.source,
+            url=_web_address(seen.url),
+            fetched=words.moment(seen.fetched_at),
+            sha256=seen.sha256,
+            archived=_archived(held.id, place, seen),
+        )
+        for place, (version, seen) in enumerate(held.evidence, start=1)
+    )
+
+
+def _archived(statement_id: str, place: int, evidence: Evidence) -> str | None:
+    return addresses.evidence(statement_id, place) if evidence.archived else None
+
+
+def _web_address(url: str | None) -> str | None:
+    """Only an address of the web is ever made a link."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def neighbours(placed: Sequence[tuple[str, Version]], here: str) -> tuple[Neighbour, ...]:
+    """The statements of a section in order."""
+    return tuple(
+        Neighbour(
+            address=addresses.statement(statement_id),
+            speaker=version.speaker or version.speaker_as_printed or "Speaker not named",
+            opening=opening(version, 90),
+            here=statement_id == here,
+        )
+        for statement_id, version in placed
+    )
+
+
+def others(placed: Iterable[tuple[str, Version]]) -> tuple[Link, ...]:
+    """The questions that were given the same answer."""
+    return tuple(
+        Link(words=title(version), address=addresses.statement(statement_id), note=str(reference.of(version) or ""))
+        for statement_id, version in placed
+    )
