@@ -6,7 +6,7 @@ a text takes does not grow with the number of patterns.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -60,13 +60,17 @@ class _Scanned:
                 for sequence, match in index.scan(field, text):
                     self._found[sequence].append(match)
 
-    def of(self, sequences: Iterable[_Sequence]) -> list[Match]:
+    def of(self, sequences: Set[_Sequence]) -> list[Match]:
         """All places of any of the sequences, in order."""
-        return sorted(match for sequence in sequences for match in self._found.get(sequence, ()))
+        standing = self._found.keys() & sequences
+        return sorted(match for sequence in standing for match in self._found[sequence])
 
-    def has(self, sequences: Iterable[_Sequence]) -> bool:
+    def has(self, sequences: Set[_Sequence]) -> bool:
         """True if any of the sequences stands anywhere."""
-        return any(sequence in self._found for sequence in sequences)
+        return not self._found.keys().isdisjoint(sequences)
+
+    def __iter__(self) -> Iterator[_Sequence]:
+        return iter(self._found)
 
 
 class _Index:
@@ -82,12 +86,12 @@ class _Index:
     def scan(self, field: Field, text: str) -> Iterator[tuple[_Sequence, Match]]:
         """Every place in the text at which a sequence stands."""
         words = tokens(text)
-        starts = sentence_starts(text)
+        starts: list[int] = []
         for form, first in self._first.items():
-            if first:
-                for sequence, at in _places(_read(form, words, text), first):
-                    start, end = words[at].start, words[at + len(sequence.words) - 1].end
-                    yield sequence, Match(field, bisect_right(starts, start), start, end)
+            for sequence, at in _places(_read(form, words, text), first) if first else ():
+                starts = starts or sentence_starts(text)
+                start, end = words[at].start, words[at + len(sequence.words) - 1].end
+                yield sequence, Match(field, bisect_right(starts, start), start, end)
 
 
 def _read(form: str, words: list[Token], text: str) -> list[str]:
@@ -112,6 +116,11 @@ class Matcher:
         self._given = {policy.id: _sequences(policy.given) for policy in self._policies.values()}
         self._unless = {policy.id: _sequences(policy.unless) for policy in self._policies.values()}
         self._index = _Index(self._everything())
+        self._shown_by: defaultdict[_Sequence, list[tuple[str, int]]] = defaultdict(list)
+        for policy, patterns in self._compiled.items():
+            for one in patterns:
+                for sequence in one.words:
+                    self._shown_by[sequence].append((policy, one.number))
 
     def _everything(self) -> set[_Sequence]:
         found = {sequence for each in (*self._given.values(), *self._unless.values()) for sequence in each}
@@ -121,29 +130,33 @@ class Matcher:
         return found
 
     def tags(self, version: Version, logic: str) -> tuple[Tag, ...]:
-        """One claim for each policy, in the order of their ids; those that are implied after the rule that implies."""
+        """One claim for each policy, in the order of their ids; one that is implied names the policy that implies it."""
         found = self.matches(version, version.date)
         claims = {policy: _claim(policy, patterns, logic) for policy, patterns in found.items()}
-        for policy in sorted(found):
+        reached = sorted(found)
+        for policy in reached:
             for implied in self._policies[policy].implies:
-                claims.setdefault(implied, _implied(implied, policy, logic))
+                if implied not in claims:
+                    claims[implied] = _implied(implied, policy, logic)
+                    reached.append(implied)
         return tuple(claims[policy] for policy in sorted(claims))
 
     def matches(self, version: Version, day: date | None) -> dict[str, dict[int, list[Match]]]:
         """The places of each pattern (by its number, from 1) of each policy that matches; `day` None: whatever day."""
         scanned = _Scanned(version, self._index)
-        found = {policy: self._patterns(policy, scanned, day) for policy in self._policies}
-        return {policy: patterns for policy, patterns in found.items() if patterns}
-
-    def _patterns(self, policy: str, scanned: _Scanned, day: date | None) -> dict[int, list[Match]]:
-        if self._given[policy] and not scanned.has(self._given[policy]):
-            return {}
-        barred = scanned.of(self._unless[policy])
-        found = {}
-        for one in self._compiled[policy]:
-            if places := [match for match in _matches(one, scanned, day) if not _touches(match, barred)]:
-                found[one.number] = places
+        hinted = sorted({shown for sequence in scanned for shown in self._shown_by.get(sequence, ())})
+        found: dict[str, dict[int, list[Match]]] = {}
+        for policy, number in hinted:
+            if places := self._places(policy, number, scanned, day):
+                found.setdefault(policy, {})[number] = places
         return found
+
+    def _places(self, policy: str, number: int, scanned: _Scanned, day: date | None) -> list[Match]:
+        if self._given[policy] and not scanned.has(self._given[policy]):
+            return []
+        places = _matches(self._compiled[policy][number - 1], scanned, day)
+        barred = scanned.of(self._unless[policy]) if places else []
+        return [match for match in places if not _touches(match, barred)]
 
 
 def _matches(one: _Compiled, scanned: _Scanned, day: date | None) -> list[Match]:

@@ -2,10 +2,10 @@
 
 import re
 
-_ABBREVIATED = (
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bCol)(?<!\bGen)(?<!\b[Nn]o)(?<!\bRt)(?<!\b[Hh]on)(?<!\b[A-Z])"
+_NO_END = "".join(
+    rf"(?<!\b{word}\.)" for word in ("Mr", "Mrs", "Ms", "Dr", "St", "Col", "Gen", "[Nn]o", "Rt", "[Hh]on", "[A-Z]")
 )
-_END = re.compile(rf"{_ABBREVIATED}[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\Wa-z])|\n+")
+_END = re.compile(rf"[.!?…]{_NO_END}[.!?…\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\Wa-z])|\n+")
 
 
 def sentence_starts(text: str) -> list[int]:

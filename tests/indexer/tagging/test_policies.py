@@ -100,6 +100,13 @@ def test_a_policy_brings_those_it_implies_with_the_reason() -> None:
     assert own[0].rule == "policy.sea.1"
 
 
+def test_what_is_implied_by_something_implied_is_claimed_too() -> None:
+    ships = _policy(Pattern(words="ship"), implies=("sea",))
+    sea, world = _policy(Pattern(words="wave"), id="sea", implies=("world",)), _policy(Pattern(words="x"), id="world")
+    tags = Matcher([ships, sea, world]).tags(replace(VERSION, text="A ship."), "logic")
+    assert [tag.value for tag in tags] == ["sea", "ships", "world"]
+
+
 def test_a_statement_without_words_is_on_nothing() -> None:
     assert _tags(_policy(Pattern(words="ship")), text=None) == ()
 
