@@ -53,10 +53,14 @@ _PEER = re.compile(r"(?:The )?(?:Lord|Lady|Baroness|Baron|Viscount(?:ess)?|Earl|
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that a search found: its path on the site, and the type of its document (empty if it is not told)."""
+    """A page that a search found: its path on the site, its type (empty if not told), the day of first publication.
+
+    That day may be the day of a migration; None if it is not told.
+    """
 
     path: str
     type: str
+    first: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Rows:
 def parse(snapshot: Snapshot) -> Iterator[Sighting]:
     """The statement of a page of the content API; none if the page is no statement, or sends the reader elsewhere.
 
-    A page that is gone (status 410) is one version without text, withdrawn. Raises SourceChanged.
+    A page that is gone (status 410) is one version without text, withdrawn, known by its path. Raises SourceChanged.
     """
     page = read(replace(snapshot, status=200) if snapshot.status == GONE else snapshot)
     schema = page.line("schema_name")
@@ -94,18 +98,23 @@ def moved_to(snapshot: Snapshot) -> str | None:
 
 
 def search(snapshot: Snapshot) -> Rows:
-    """A stretch of search results, each with the fields `link` and `content_store_document_type`.
+    """A stretch of search results with `link` and, where asked for, `content_store_document_type` and
+    `first_published_at`.
 
     A link is a path, a path without its slash, or a whole address; one to another site is no page of this one.
     """
     answer = read(snapshot)
     rows = answer.child("results").nodes()
-    return Rows(answer.whole("total"), tuple(Page(_linked(row), _type(row)) for row in rows))
+    return Rows(answer.whole("total"), tuple(Page(_linked(row), _type(row), _first(row)) for row in rows))
 
 
 def _type(row: Node) -> str:
     key = "content_store_document_type"
     return row.line(key) if row.has(key) else ""
+
+
+def _first(row: Node) -> date | None:
+    return _optional_day(row, "first_published_at")
 
 
 def _linked(row: Node) -> str:
@@ -127,10 +136,12 @@ def _path(page: Node) -> str:
 def _gone(page: Node) -> Sighting:
     path = _path(page)
     details = page.child("details")
-    dated = _first(page, "public_updated_at", "updated_at")
+    dated = _optional_day(page, "public_updated_at") or _optional_day(page, "updated_at")
+    if dated is None:
+        raise page.wrong("has no “public_updated_at”")
     version = Version(
         kind=Kind.PRESS_RELEASE,
-        date=dated or _seen_first(page),
+        date=dated,
         dated=dated,
         text=None,
         state=State.WITHDRAWN,
@@ -139,10 +150,6 @@ def _gone(page: Node) -> Sighting:
         note=markup.line(details.text("explanation")) if details.has("explanation") else None,
     )
     return Sighting(identities=(page_key(path),), versions=(version,))
-
-
-def _seen_first(page: Node) -> date:
-    raise page.wrong("has no “public_updated_at”")
 
 
 def _statement(page: Node, kind: Kind) -> Sighting:
@@ -229,10 +236,6 @@ def _day_said(page: Node, details: Node, kind: Kind, dates: _Dates) -> date:
     if kind is Kind.PRESS_RELEASE:
         return dates.first
     return _optional_day(details, "delivered_on") or dates.first
-
-
-def _first(node: Node, *keys: str) -> date | None:
-    return next((day for key in keys if (day := _optional_day(node, key))), None)
 
 
 def _optional_day(node: Node, key: str) -> date | None:

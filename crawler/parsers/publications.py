@@ -34,7 +34,7 @@ CORRECTIONS = "Ministerial Corrections"
 _ADDRESS = re.compile(
     r"/pa/(?:cm\d{6}/cmhansrd/(?:cm|vo)\d{6}/(?P<folder>debtext|halltext|text|wmstext|petntext|corrtext)"
     r"|ld\d{6}/ldhansrd/(?:text|vo\d{6}/text))"
-    r"/(?P<day>\d{5,6})(?P<part>-|h|w|m|p|c|-gc|-wms)\d{4}\.htm"
+    r"/(?P<day>\d{5,6})(?P<part>-|h|w|m|p|c|-gc|-wms)\d{4}\.htm$"
 )
 _PLACES = {
     (House.COMMONS, "-"): "Commons Chamber",
@@ -78,27 +78,32 @@ def parse(snapshot: Snapshot) -> Iterator[Sighting]:
 
 def next_page(snapshot: Snapshot) -> str | None:
     """The path of the page that the link "Next Section" leads to; None if there is none or it leads nowhere new."""
-    here = urlsplit(snapshot.url).path
+    here = page_path(snapshot.url)
     for address, words in links(snapshot):
-        path = _path_from(snapshot, address)
-        if words.casefold() == "next section" and _ADDRESS.fullmatch(path) and path != here:
+        path = page_path(_joined(snapshot, address))
+        if words.casefold() == "next section" and path is not None and path != here:
             return path
     return None
 
 
 def day_index(snapshot: Snapshot) -> tuple[str, ...]:
     """The paths of the pages that the index of a day leads to, each once, in order. Raises SourceChanged."""
-    paths = [_path_from(snapshot, address) for address, _ in links(snapshot)]
-    found = tuple(dict.fromkeys(path for path in paths if _ADDRESS.fullmatch(path)))
+    paths = (page_path(_joined(snapshot, address)) for address, _ in links(snapshot))
+    found = tuple(dict.fromkeys(path for path in paths if path is not None))
     if not found:
         raise SourceChanged(snapshot.source, snapshot.url, "leads to no page of Hansard")
     return found
 
 
-def _path_from(snapshot: Snapshot, address: str) -> str:
-    """The path of a link, whatever host it names: pages moved from one host to another."""
+def page_path(url: str) -> str | None:
+    """The path of a page of Hansard from "/pa/" on, whatever host has it; None if the address is of no such page."""
+    found = _ADDRESS.search(urlsplit(url).path)
+    return found[0] if found else None
+
+
+def _joined(snapshot: Snapshot, address: str) -> str:
     try:
-        return urlsplit(urljoin(snapshot.url, address)).path
+        return urljoin(snapshot.url, address)
     except ValueError:
         return ""
 
@@ -119,8 +124,7 @@ class _Page:
 
 
 def _page(snapshot: Snapshot) -> _Page:
-    path = urlsplit(snapshot.url).path
-    found = _ADDRESS.fullmatch(path)
+    found = _ADDRESS.search(urlsplit(snapshot.url).path)
     if not found:
         raise SourceChanged(snapshot.source, snapshot.url, "the address is that of no page of Hansard")
     house = House.COMMONS if found["folder"] else House.LORDS
@@ -131,7 +135,7 @@ def _page(snapshot: Snapshot) -> _Page:
         place = _PLACES[house, found["part"]]
     except (ValueError, KeyError) as error:
         raise SourceChanged(snapshot.source, snapshot.url, "the address is that of no page of Hansard") from error
-    return _Page(snapshot.source, house, day, place, path)
+    return _Page(snapshot.source, house, day, place, found[0])
 
 
 def _stated(section: Section) -> Iterator[Sighting]:

@@ -45,6 +45,7 @@ class SourceSpider(Spider):
     """
 
     name: str
+    accept = "application/json"
 
     def __init__(self, job: Job, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -74,7 +75,7 @@ class SourceSpider(Spider):
         """Scrapy says why it ended: "shutdown" if the operator stopped it."""
         self.job.tally.interrupted = reason == "shutdown"
 
-    def url(self, path: str, **query: str | int | Sequence[int]) -> str:
+    def url(self, path: str, **query: str | int | Sequence[int] | Sequence[str]) -> str:
         """An address of the source; a query with several values is repeated."""
         return f"{self.job.source.base}{path}{'?' + urlencode(query, doseq=True) if query else ''}"
 
@@ -93,15 +94,22 @@ class SourceSpider(Spider):
         }
         return sorted(found, key=lambda search: (search[1].until, search[0]), reverse=True)
 
-    async def ask(self, url: str, *, afresh: bool = False) -> Snapshot:
-        """The archived answer of one address. Raises Unanswered, or SourceFailed once too many have failed in a row."""
+    async def ask(self, url: str, *, afresh: bool = False, absence: bool = False) -> Snapshot:
+        """The archived answer of one address. Raises Unanswered, or SourceFailed once too many have failed in a row.
+
+        With `absence` an answer that there is no such page is an answer like others, known by its status.
+        """
         if self.job.tally.failed and self._misses >= PATIENCE:
             raise SourceFailed(self.name, f"given up after {PATIENCE} failures in a row: {self.job.tally.failed}")
         try:
-            answer = await self.crawler.engine.download_async(page_request(url, self.job.source, afresh=afresh))
+            request = page_request(url, self.job.source, accept=self.accept, afresh=afresh)
+            answer = await self.crawler.engine.download_async(request)
         except FAULTS as error:
             self._misses += 1
             raise Unanswered(self.name, url, str(error) or type(error).__name__) from error
+        if absence and answer.status in GONE:
+            self._misses = 0
+            return self._kept(answer)
         return self._checked(url, answer)
 
     def parsed(self, parse: Callable[[Snapshot], T], snapshot: Snapshot) -> T:
@@ -150,10 +158,15 @@ class SourceSpider(Spider):
             with self.noting(account):
                 if isinstance(answer, Unanswered):
                     raise answer
-                sightings = self.parsed(lambda snapshot: sightings_in(snapshot, self.job.topics), answer)
-                account.statements += len(sightings)
-                if sightings:
-                    yield Reading(answer.evidence, sightings)
+                for reading in self.stated(account, answer):
+                    yield reading
+
+    def stated(self, account: Account, answer: Snapshot) -> Iterator[Reading]:
+        """What an answer states that fits the job, told to the window's account. Raises Unanswered if it is unknown."""
+        sightings = self.parsed(lambda snapshot: sightings_in(snapshot, self.job.topics), answer)
+        account.statements += len(sightings)
+        if sightings:
+            yield Reading(answer.evidence, sightings)
 
     @contextmanager
     def noting(self, account: Account) -> Iterator[None]:
@@ -163,8 +176,12 @@ class SourceSpider(Spider):
         except Unanswered as fault:
             account.missed(fault)
 
-    def _checked(self, url: str, answer: Response) -> Snapshot:
+    def _kept(self, answer: Response) -> Snapshot:
         snapshot: Snapshot = answer.meta[SNAPSHOT]
+        return snapshot
+
+    def _checked(self, url: str, answer: Response) -> Snapshot:
+        snapshot = self._kept(answer)
         if answer.status == 200 and ODD not in answer.flags:
             self._misses = 0
             return snapshot
