@@ -4,7 +4,7 @@ There is no search and no list of sitting days: the indexes of each weekday are 
 sitting. Pages do not change, so an answer that is held is only confirmed.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,7 @@ class Publications(SourceSpider):
 
     async def read(self) -> AsyncIterator[Found]:
         """A month of one House at a time."""
-        self._folders: dict[House, str] = {}
+        self._folders: dict[tuple[House, Session | None], str] = {}
         span = self.job.span.within(Span(self.job.source.first_day, LAST_DAY))
         windows = [(house, month) for month in months(span) for house in House]
         self.job.tally.expected = len(windows)
@@ -62,28 +62,31 @@ class Publications(SourceSpider):
 
     async def _month(self, house: House, month: Span) -> AsyncIterator[Found]:
         account = self.account(f"printed Hansard of the {house}", month)
-        for day in _weekdays(month):
+        days = (day for day in _weekdays(month) if _session(day) is not None)
+        async for indexes in self.in_turn(self._indexes(house, day) for day in days):
             with self.noting(account):
-                indexes = await self._indexes(house, day)
+                if isinstance(indexes, Unanswered):
+                    raise indexes
                 waiting = [path for index in indexes for path in self.parsed(day_index, index)]
                 async for found in self._pages(account, waiting):
                     yield found
         yield account.closed()
 
     async def _indexes(self, house: House, day: date) -> list[Snapshot]:
-        """The indexes of a day, none where there was no sitting. The folder's name is tried out and remembered."""
-        for folder in self._likely(house, day):
-            addresses = [self.url(path) for path in _index_paths(house, day, folder)]
-            answers = [await self.ask(address, absence=True) for address in addresses]
-            found = [answer for answer in answers if answer.status == 200]
+        """The indexes of a day, none where there was no sitting. A session's folder is tried out and remembered."""
+        session = _session(day)
+        known = self._folders.get((house, session))
+        for folder in (known,) if known else session.folders if session else ():
+            chief, more = _index_paths(house, day, folder)
+            found = await self._found(chief)
             if found:
-                self._folders[house] = folder
-                return found
+                self._folders[house, session] = folder
+                return [*found, *await self._found(more)]
         return []
 
-    def _likely(self, house: House, day: date) -> list[str]:
-        names = [name for session in SESSIONS if session.since <= day <= session.until for name in session.folders]
-        return sorted(names, key=lambda name: name != self._folders.get(house))
+    async def _found(self, paths: Iterable[str]) -> list[Snapshot]:
+        answers = [await self.ask(self.url(path), absence=True) for path in paths]
+        return [answer for answer in answers if answer.status == 200]
 
     async def _pages(self, account: Account, waiting: list[str]) -> AsyncIterator[Found]:
         """Every page listed, and every page that "Next Section" leads to."""
@@ -113,9 +116,15 @@ def _weekdays(span: Span) -> Iterator[date]:
         day -= DAY
 
 
-def _index_paths(house: House, day: date, folder: str) -> list[str]:
+def _session(day: date) -> Session | None:
+    return next((session for session in SESSIONS if session.since <= day <= session.until), None)
+
+
+def _index_paths(house: House, day: date, folder: str) -> tuple[list[str], list[str]]:
+    """The indexes by which a sitting day is known, and those that only such a day may have."""
     stem = day.strftime("%y%m%d")
     if house is House.LORDS:
-        return [f"/pa/ld{folder}/ldhansrd/index/{stem}.html"]
+        return [f"/pa/ld{folder}/ldhansrd/index/{stem}.html"], []
     place = f"/pa/cm{folder}/cmhansrd/cm{stem}"
-    return [f"{place}/{index}/{stem}-x.htm" for index in ("debindx", "wmsindx", "corrindx", "petnindx")]
+    chief, more = ("debindx", "wmsindx"), ("corrindx", "petnindx")
+    return [f"{place}/{index}/{stem}-x.htm" for index in chief], [f"{place}/{index}/{stem}-x.htm" for index in more]
