@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test-setup test check format soak bench lock clean
+.PHONY: help run setup test-setup test check format docs soak bench lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -14,7 +14,7 @@ run: setup ## set up, crawl politely, index and serve http://127.0.0.1:5000
 
 setup: $(VENV)/.run ## make .venv from the hash-pinned lock
 
-test-setup: $(VENV)/.test
+test-setup: $(VENV)/.test ## make .venv with what the tests need too
 
 test: test-setup ## run every test (those whose program is absent say how to install it)
 	$(BIN)/pytest -n auto
@@ -28,6 +28,9 @@ check: test-setup ## format, lint, types and import contracts
 format: test-setup ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: test-setup ## write the pages of docs/ that follow from code and decisions
+	$(BIN)/python -m tests.architecture.pages
 
 soak: test-setup ## the long proofs at full scale: SEED=1 SCALE=1.0
 	$(BIN)/python -m tests.soak --seed $(or $(SEED),1) --scale $(or $(SCALE),1.0)

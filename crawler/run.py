@@ -13,6 +13,7 @@ from crawler.door import Door
 from crawler.job import Job
 from crawler.pace import Pace
 from crawler.progress import Watch, shown
+from crawler.recovery import list_archived
 from crawler.reparse import reparse
 from crawler.report import SourceReport, finished
 from crawler.settings import settings_for
@@ -91,6 +92,7 @@ class _Planner:
         natural = self._natural_start(source, cursor)
         start = max(self._since or natural, source.first_day)
         begun = self._intake.begin(Plan(source=source.id, scope=scope, since=self._since, until=self._until))
+        list_archived(self._intake, self._archive, source.id, begun.resumes)
         tally = Tally(source.id)
         writer = self._archive.writer(source.id, begun.run)
         return Job(

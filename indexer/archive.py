@@ -8,7 +8,7 @@ payload is the hash of the bytes that the parser read.
 import hashlib
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import responses as REASONS
@@ -29,6 +29,8 @@ from statements.snapshot import Snapshot
 
 ROLL_AT = 256 * 1024 * 1024  # bytes after which a writer begins another file
 ENCODINGS = frozenset({"transfer-encoding", "content-encoding", "content-length"})
+ANSWERS = ("response", "resource")  # the types of record that hold one
+DAMAGED = (ArchiveLoadFailed, EOFError, ZlibError, OSError)  # what reading a file that was cut short raises
 Headers = Iterable[tuple[str, str]]
 
 
@@ -54,6 +56,12 @@ class Archive:
                 return _snapshot(place, file)
         except FileNotFoundError as error:
             raise NotHeld(f"the archive has no file {name}") from error
+
+    def places(self, source: str, run: int) -> Iterator[str]:
+        """The places of a run's answers in the order written; where a file was cut short, those of its whole part."""
+        for path in sorted((self._folder / source).glob(f"*-run{run}-*.warc.gz")):
+            with path.open("rb") as file:
+                yield from (f"{source}/{path.name}#{offset}" for offset in _answers(file))
 
 
 class Writer:
@@ -147,13 +155,23 @@ def _request(warc: WARCWriter, url: str, asked: Headers) -> ArcWarcRecord:
     return warc.create_warc_record(url, "request", http_headers=head)
 
 
+def _answers(file: BinaryIO) -> Iterator[int]:
+    records = ArchiveIterator(file, no_record_parse=True)
+    try:
+        for record in records:
+            if record.rec_type in ANSWERS:
+                yield records.get_record_offset()
+    except DAMAGED:
+        return
+
+
 def _snapshot(place: str, file: BinaryIO) -> Snapshot:
     try:
         record = next(iter(ArchiveIterator(file)))
         body = record.raw_stream.read()
-    except (StopIteration, ArchiveLoadFailed, EOFError, ZlibError, OSError) as error:
+    except (StopIteration, *DAMAGED) as error:
         raise ArchiveDamaged(place, f"no whole record begins there ({error or 'the file ends'})") from error
-    if record.rec_type not in ("response", "resource"):
+    if record.rec_type not in ANSWERS:
         raise ArchiveDamaged(place, f"a {record.rec_type} record stands there and not an answer")
     found = hashlib.sha256(body).hexdigest()
     if record.rec_headers.get_header("WARC-Payload-Digest") != f"sha256:{found}":

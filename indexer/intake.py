@@ -1,7 +1,5 @@
 """The one door into the record, for crawl, reparse and import alike. Whatever is taken in twice is taken in once."""
 
-import os
-import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -10,6 +8,8 @@ from datetime import UTC, date, datetime
 from indexer.acceptance import check
 from indexer.store import Begun, Kept, Lease, Record, Validators
 from indexer.store.drafts import Draft, Drafts
+from indexer.store.writing import write
+from indexer.store.leases import this_process
 from indexer.versioning import News, absorb, settle
 from statements.coverage import Coverage, Plan, RunOutcome
 from statements.errors import Rejected
@@ -50,7 +50,7 @@ class Intake:
 
     def alone(self, work: str) -> AbstractContextManager[Lease]:
         """Holds the lease of that work for the time of a block. Raises LeaseHeld if another process has it."""
-        return self._record.leases.hold(work, f"process {os.getpid()} on {socket.gethostname()}")
+        return self._record.leases.hold(work, this_process())
 
     def take(self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False) -> Taken:
         """Takes a batch in, in one transaction; what cannot be taken in is refused and the rest is taken.
@@ -66,7 +66,7 @@ class Intake:
             for sighting, evidence in accepted:
                 draft = _statement(drafts, sighting)
                 found[settle(draft, _sourced(sighting, evidence), evidence, ours=ours)] += 1
-            drafts.write()
+            write(transaction, drafts)
         return Taken(found[News.NEW], found[News.CHANGED], found[News.SAME], refused)
 
     def take_people(self, people: Sequence[Person], tenures: Sequence[Tenure], source: str) -> None:

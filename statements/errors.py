@@ -3,6 +3,7 @@
 DispatchBoxError
 ├── ConfigError          a file under config/ or a setting is wrong (names file and key, every fault at once)
 ├── SourceChanged        a source answered with something its parser does not know (names the snapshot)
+│   └── ServiceFailed    the source says that it failed, with status 200: the same address may answer when asked again
 ├── SourceFailed         a source could not be read, or gave fewer statements than its configured least
 ├── Rejected             what was offered to the record cannot be taken in (names line or statement)
 ├── MalformedReference   words that were meant as a reference cannot be read as one
@@ -46,6 +47,12 @@ class SourceChanged(DispatchBoxError):
     def __init__(self, source: str, url: str, fault: str) -> None:
         super().__init__(f"{source}: unexpected answer from {url}: {fault}")
         self.source, self.url, self.fault = source, url, fault
+
+
+class ServiceFailed(SourceChanged):
+    """A source's account of its own failure, sent with status 200: the same address may answer when asked again."""
+
+    default_remedy = "Try `dispatchbox crawl` again later; the page is kept in the archive."
 
 
 class SourceFailed(DispatchBoxError):

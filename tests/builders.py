@@ -19,12 +19,13 @@ from indexer.store import Record
 from indexer.tagging.pipeline import Tagger, tag_stale
 from indexer.tagging.roster import Roster
 from statements.coverage import Coverage, Outcome, Plan, RunOutcome, Window
-from statements.identity import spoken_keys, written_keys
+from statements.identity import given_key, spoken_keys, written_keys
 from statements.people import Office, Person, Tenure
 from statements.policy import Example, Pattern, Policy, Topic
 from statements.snapshot import Snapshot
-from statements.statement import House, Kind, Sighting, State, Version
+from statements.statement import Evidence, House, Kind, Sighting, State, Version
 
+ALIAS = "note-footnote-7"
 FETCHED = datetime(2016, 7, 1, 9, 30, tzinfo=UTC)
 QUILL = Person(id="member-9001", name="Ada Quill", member_id=9001)
 PENHALLOW = Person(id="member-9002", name="Lord Penhallow of Mere", member_id=9002)
@@ -150,7 +151,13 @@ def collection() -> list[Sighting]:
         sighting(ministerial_statement()),
         *(sighting(one) for one in debate()),
         *(sighting(plain_answer(number)) for number in range(30)),
+        known_as(ALIAS, twice_answered()),
     ]
+
+
+def known_as(name: str, one: Sighting) -> Sighting:
+    """The same sighting with an id that somebody else gave it: where it is held already, an alias."""
+    return replace(one, identities=(given_key(name), *one.identities))
 
 
 def twice_answered() -> Sighting:
@@ -273,7 +280,7 @@ def roster() -> Roster:
 
 def filled(folder: Path, sightings: Sequence[Sighting]) -> Record:
     """A record in that folder with those statements, tagged."""
-    record = Record.open(f"sqlite:///{folder / 'record.sqlite'}")
+    record = Record.open(_address(folder))
     for one in ("ministers", "members"):
         record.people.put(PEOPLE, [tenure for tenure in TENURES if tenure.source == one], one)
     taken(record, Archive(folder / "archive"), sightings)
@@ -293,11 +300,33 @@ def searchable(folder: Path, sightings: Sequence[Sighting]) -> Iterator[Library]
         record.close()
 
 
+@contextmanager
+def unsearchable(folder: Path) -> Iterator[Library]:
+    """The library over the record of that folder, without a search engine."""
+    record = Record.open(_address(folder))
+    try:
+        yield library_of(folder, record, None)
+    finally:
+        record.close()
+
+
 def library_of(folder: Path, record: Record, search: Search | None) -> Library:
     """The library over a record."""
     return Library(record, search, Archive(folder / "archive"), (TOPIC,), SOURCES, roster)
 
 
+def add(folder: Path, sightings: Sequence[Sighting]) -> None:
+    """Takes more statements into the record of that folder; whoever indexes it does not know of them yet."""
+    record = Record.open(_address(folder))
+    evidence = Evidence(source="questions-statements", url=None, fetched_at=FETCHED, sha256=None)
+    Intake(record).take([(one, evidence) for one in sightings])
+    record.close()
+
+
 def settings(folder: Path) -> Settings:
     """Settings of a site whose data is in that folder."""
     return Settings(data_dir=folder, base_url="https://box.example/")
+
+
+def _address(folder: Path) -> str:
+    return f"sqlite:///{folder / 'record.sqlite'}"

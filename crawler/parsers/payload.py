@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn, TypeVar
 
 from crawler.parsers import markup
-from statements.errors import SourceChanged, SourceFailed
+from statements.errors import ServiceFailed, SourceChanged
 from statements.snapshot import Snapshot
 from statements.statement import House
 
@@ -151,7 +151,7 @@ def read(snapshot: Snapshot) -> Node:
     """The JSON of an answer.
 
     Raises SourceChanged if it is not whole, well-formed JSON in UTF-8 that names each key once and holds only what
-    can be written down as text; SourceFailed if it is the service's account of its own failure.
+    can be written down as text; ServiceFailed if it is the service's account of its own failure.
     """
     if snapshot.status != 200:
         raise SourceChanged(snapshot.source, snapshot.url, f"status {snapshot.status}")
@@ -177,7 +177,7 @@ def _raise_problem(snapshot: Snapshot, value: Any) -> None:
     if isinstance(value, dict) and type(value.get("status")) is int and "title" in value:
         fault = f"status {value['status']} in the body: {markup.line(str(value['title']))}"
         if value["status"] >= 500:
-            raise SourceFailed(snapshot.source, f"{snapshot.url}: {fault}")
+            raise ServiceFailed(snapshot.source, snapshot.url, fault)
         raise SourceChanged(snapshot.source, snapshot.url, fault)
 
 

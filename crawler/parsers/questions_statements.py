@@ -44,7 +44,7 @@ class Listing:
 def parse(snapshot: Snapshot) -> Iterator[Sighting]:
     """The one question or statement of an answer.
 
-    Raises SourceFailed where the service reports its own failure with status 200 (ask again), else SourceChanged.
+    Raises ServiceFailed where the service reports its own failure with status 200 (ask again), else SourceChanged.
     """
     value = _single(read(snapshot))
     if value.has("questionText"):
@@ -55,7 +55,7 @@ def parse(snapshot: Snapshot) -> Iterator[Sighting]:
 
 
 def listing(snapshot: Snapshot) -> Listing:
-    """A page of a list of questions or statements. Raises SourceChanged or SourceFailed, as `parse` does."""
+    """A page of a list of questions or statements. Raises SourceChanged or ServiceFailed, as `parse` does."""
     answer = read(snapshot)
     rows = tuple(_row(result.child("value")) for result in answer.child("results").nodes())
     return Listing(answer.whole("totalResults"), rows)

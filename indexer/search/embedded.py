@@ -131,7 +131,8 @@ class FolderIndex:
         with _named(self.folder):
             searcher = self._searcher()
             own = Matching.term_query(FIELDS, "statement", statement)
-            places = searcher.search(own, max(1, searcher.num_docs), count=False).hits
+            most = searcher.doc_freq("statement", statement)  # counts what was removed since, too
+            places = searcher.search(own, max(1, most), count=False).hits
             return tuple(sorted(searcher.doc(place)["version"][0] for _, place in places))
 
     @contextmanager

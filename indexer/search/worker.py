@@ -66,6 +66,7 @@ class _Work:
                 self._tell(self.indexed, max(total, self.indexed))
             building.writer.commit(start)
             self._catch_up_and_check(building.writer, building.reader, sample)
+            self._stop_if_lost()
             building.publish()
         return self.indexed
 
@@ -101,10 +102,13 @@ class _Work:
                 raise _wrong(f"versions {held} of {statement}", f"{wanted}")
 
     def _put(self, writer: Writer, statements: Sequence[Statement]) -> None:
-        if self._lease.lost:
-            raise LeaseHeld(LEASE, "another process, since this one slept too long")
+        self._stop_if_lost()
         writer.put(documents_of(self._record, statements))
         self.indexed += len(statements)
+
+    def _stop_if_lost(self) -> None:
+        if self._lease.lost:
+            raise LeaseHeld(LEASE, "another process, since this one slept too long")
 
     def _tell(self, done: int, total: int) -> None:
         if self._progress is not None:

@@ -8,7 +8,7 @@ In this order, and never by guessing:
 3. `minister.printed-role`: the office printed on the page, where no tenure is known; or a role alone ("The Prime
    Minister"), where one person held it that day.
 4. `minister.answers`: somebody of whom no office is known answers a written question or makes a written statement,
-   which only ministers do (and a few who answer for bodies that are not the Government).
+   which only ministers do, but for a few who answer for bodies that are not the Government.
 5. `minister.left-office`: a paper printed as by a "former" minister who left that office within the last month.
 
 Members without office, oppositions, ambassadors and other officials are no ministers and get no tag.
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indexer.tagging.names import called, slug
-from indexer.tagging.roles import Role, bare_role, left_role, parted, place_words, read_role
+from indexer.tagging.roles import Role, bare_role, barred, holder, left_role, parted, place_words, read_role
 from indexer.tagging.roster import Roster
 from statements.people import Office, Person, Tenure
 from statements.statement import State, Version
@@ -40,6 +40,8 @@ _NOT_GOVERNMENT = (
 def minister(version: Version, roster: Roster, logic: str) -> Tag | None:
     """The claim of who states this version as a minister; None if nobody does, or it cannot be told for certain."""
     if version.state is State.TABLED or version.text is None:
+        return None
+    if version.kind.written and _outside_government(version.department):
         return None
     return _Reading.of(version, roster, logic).tag()
 
@@ -64,10 +66,11 @@ class _Reading:
         if name is None and version.speaker:
             name = parted(version.speaker)[1]
         words = version.role_as_printed or role
+        name = name or (holder(words) if words else None)
         return cls(version, roster, logic, name, words, read_role(words) if words else None)
 
     def tag(self) -> Tag | None:
-        if self.words and self.role is None:
+        if self.words and barred(self.words):
             return self._left_office()
         member = self.version.member_id
         if member is not None and (person := self.roster.by_member_id(member)):
@@ -116,12 +119,14 @@ class _Reading:
             return self._claim(
                 person, Office(name=bare_role(self.words), department=department), "minister.printed-role"
             )
-        if self.version.kind.written and not _outside_government(department):
+        if self.version.kind.written:
             return self._claim(person, Office(name="", department=department), "minister.answers")
         return None
 
     def _role_alone(self) -> Tag | None:
-        holders = self.roster.who_held(self.words, self.version.date) if self.words else ()
+        if self.role is None or self.words is None:
+            return None
+        holders = self.roster.who_held(self.words, self.version.date)
         if len({tenure.person for tenure in holders}) != 1:
             return None
         person = self.roster.person(holders[0].person)

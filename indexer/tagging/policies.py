@@ -20,7 +20,7 @@ from statements.tag import Field, Span, Tag, TagKind
 LOGIC = 1
 """Raised whenever the same statement and patterns would give other claims than before."""
 
-TEXT_OF = {Field.TEXT: "text", Field.QUESTION: "question_text", Field.TITLE: "title"}
+_NAMES = {Field.TEXT: "text", Field.QUESTION: "question_text", Field.TITLE: "title"}
 
 
 class Match(NamedTuple):
@@ -55,7 +55,7 @@ class _Scanned:
 
     def __init__(self, version: Version, index: "_Index") -> None:
         self._found: defaultdict[_Sequence, list[Match]] = defaultdict(list)
-        for field, name in TEXT_OF.items():
+        for field, name in _NAMES.items():
             if text := getattr(version, name):
                 for sequence, match in index.scan(field, text):
                     self._found[sequence].append(match)
@@ -130,7 +130,7 @@ class Matcher:
         return found
 
     def tags(self, version: Version, logic: str) -> tuple[Tag, ...]:
-        """One claim for each policy, in the order of their ids; one that is implied names the policy that implies it."""
+        """One claim for each policy, in the order of their ids; one that is implied says by which."""
         found = self.matches(version, version.date)
         claims = {policy: _claim(policy, patterns, logic) for policy, patterns in found.items()}
         reached = sorted(found)

@@ -20,13 +20,15 @@ _GOVERNMENT = re.compile(
     r"|paymaster general|captain of the (king|queen|honourable|yeomen)|(chief|assistant|government) whip"
     r"|(vice chamberlain|comptroller|treasurer) of|lord commissioner)"
 )
+_OTHERS = "libyan|italian|french|german|maltese|greek|turkish|egyptian|tunisian|american|us|foreign"
 _ELSEWHERE = re.compile(
     r"\b(shadow|former|formerly|ex|opposition|spokes\w+|private secretary|permanent|ambassador|envoy|first minister"
-    r"|deputy speaker|(libyan|italian|french|german|maltese|greek|turkish|egyptian|tunisian|american|us|foreign)"
-    r" (prime |foreign |defence |interior |home )?minister|(prime )?minister of (?!state|the united kingdom)\w+)\b"
+    rf"|deputy speaker|({_OTHERS}) (prime |foreign |defence |interior |home )?minister"
+    r"|(prime )?minister of (?!state|the united kingdom|agriculture|transport)\w+)\b"
 )
 _HOLDER = re.compile(
-    r"\s*\((the )?(rt |right )?(hon|mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness|earl|viscount)\b.*?\)", re.IGNORECASE
+    r"\s*\(((?:the )?(?:rt |right )?(?:hon|mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness|earl|viscount)\b.*?)\)",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 _FORMER = re.compile(r"\b(former|formerly)\b")
@@ -71,13 +73,23 @@ def read_role(printed: str) -> Role | None:
     Shadow ministers, former ones, ambassadors, officials and other countries' ministers hold none.
     """
     office = bare_role(printed)
-    words = _plain(office)
-    if not _named(words) or _ELSEWHERE.search(words):
+    if not _named(_plain(office)) or barred(office):
         return None
     rank = Office(name=office).rank
     place = frozenset() if rank <= Rank.DEPUTY_PRIME_MINISTER else place_words(office)
-    courtesy = rank is Rank.MINISTER_OF_STATE and "minister of state" not in words
+    courtesy = rank is Rank.MINISTER_OF_STATE and "minister of state" not in _plain(office)
     return Role(rank, courtesy, place)
+
+
+def barred(printed: str) -> bool:
+    """True if the words say that whoever bears them speaks for no office in this Government: shadow, former, envoy."""
+    return bool(_ELSEWHERE.search(_plain(printed)))
+
+
+def holder(printed: str) -> str | None:
+    """The name in brackets behind a role: "The Minister for Europe (Mr David Lidington)"; None if there is none."""
+    found = _HOLDER.search(printed)
+    return found[1] if found else None
 
 
 def bare_role(printed: str) -> str:

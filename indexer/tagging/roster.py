@@ -82,7 +82,7 @@ class Roster:
             wanted = place_words(office)
             return tuple(tenure for tenure in on_the_day if wanted and place_words(tenure.office.department) == wanted)
         fitting = [tenure for tenure in on_the_day if role.fits(tenure.office)]
-        exact = [tenure for tenure in fitting if place_words(tenure.office.name) == place_words(office)]
+        exact = [tenure for tenure in fitting if place_words(tenure.office.name) == role.place]
         return tuple(exact or fitting)
 
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawler.parsers import hansard, members, ministers, questions_statements
-from statements.errors import SourceChanged, SourceFailed
+from statements.errors import ServiceFailed, SourceChanged
 from statements.snapshot import Snapshot
 from tests.crawler.parsers.answers import answer
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.shared
 single, listing = questions_statements.parse, questions_statements.listing
 HELD: dict[str, tuple[Callable[[Snapshot], Any], int | type[Exception]]] = {
     "questions-statements/dailyreports-list-constructed.json": (listing, SourceChanged),  # pointers to PDF files
-    "questions-statements/error-500-constructed.json": (listing, SourceFailed),
+    "questions-statements/error-500-constructed.json": (listing, ServiceFailed),
     "questions-statements/question-single-constructed-213507.json": (single, 1),
     "questions-statements/question-single-constructed-corrected.json": (single, 1),
     "questions-statements/question-single-constructed-holding.json": (single, 1),

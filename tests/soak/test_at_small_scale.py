@@ -15,6 +15,6 @@ def _case(proof: ModuleType) -> object:
     return pytest.param(proof, id=proof.__name__.rpartition(".")[2], marks=marks)
 
 
-@pytest.mark.parametrize("proof", map(_case, proofs()))
+@pytest.mark.parametrize("proof", [_case(proof) for proof in proofs()])
 def test_a_long_proof_holds_for_a_while(proof: ModuleType) -> None:
     proof.run(SEED, SCALE)

@@ -1,6 +1,7 @@
 """The site over a small invented record, with a real index; made once, since nothing here changes it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,17 +13,22 @@ from webui.app import create_app
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the record, the archive and the index are."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def library(folder: Path) -> Iterator[Library]:
     """Every sort of statement, indexed."""
-    folder = tmp_path_factory.mktemp("site")
-    with builders.searchable(folder, [*builders.collection(), builders.hostile()]) as library:
+    with builders.searchable(folder, [*builders.collection(), builders.hostile(), builders.formula()]) as library:
         yield library
 
 
 @pytest.fixture(scope="session")
-def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def site(library: Library, folder: Path) -> Flask:
     """The application."""
-    return create_app(library, builders.settings(tmp_path_factory.mktemp("settings")))
+    return create_app(library, builders.settings(folder))
 
 
 @pytest.fixture

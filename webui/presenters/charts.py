@@ -12,6 +12,12 @@ from webui.presenters import words
 HEIGHT = 72  # pixels of the highest bar
 MOST_BARS = 150
 MOST_LABELS = 6
+FEWEST_SLOTS = 12
+WIDEST = 30  # pixels of a month
+FULL = 640  # pixels from which on a chart takes the whole width
+ROOM = 0.12  # of the width, for a year's four figures on a narrow page
+
+Span = tuple[date, date, int]  # first day, last day, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +35,66 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars with the years below them; `label` says in words what is drawn."""
+    """Bars with the years below them; `label` says in words what is drawn, `width` is the drawing's."""
 
+    width: str
     bars: tuple[Bar, ...]
     years: tuple[tuple[str, str], ...]
     label: str
 
 
-Span = tuple[date, date, int]  # first day, last day, count
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where a month stands: the first, how many there are, and whether years stand in their place."""
+
+    first: date
+    slots: int
+    yearly: bool
+
+    @classmethod
+    def of(cls, first: date, last: date) -> "_Scale":
+        months = _months_between(first, last) + 1
+        yearly = months > MOST_BARS
+        return cls(first, last.year - first.year + 1 if yearly else max(FEWEST_SLOTS, months), yearly)
+
+    def slot(self, day: date) -> int:
+        return day.year - self.first.year if self.yearly else _months_between(self.first, day)
+
+    def percent(self, slots: float) -> str:
+        return f"{100 * slots / self.slots:.3f}%"
+
+    def name(self, day: date) -> str:
+        return str(day.year) if self.yearly else words.month(day)
 
 
-def histogram(counts: Sequence[tuple[date, int]], form: SearchForm | None = None) -> Chart | None:
+def histogram(
+    counts: Sequence[tuple[date, int]], form: SearchForm | None = None, reach: tuple[date, date] | None = None
+) -> Chart | None:
     """The chart of (first day of the month, count); with a form each bar leads to its days. None without counts.
 
-    Months without statements are gaps; a stretch of more than 150 months is drawn by the year.
+    It reaches from the first month to the last, or over the days of `reach` if that is wider. Months without statements
+    are gaps; a stretch of more than 150 months is drawn by the year.
     """
     if not counts:
         return None
-    yearly = _months_between(counts[0][0], counts[-1][0]) > MOST_BARS
-    spans = _years(counts) if yearly else [(month, _last_day(month), count) for month, count in counts]
-    first, slots = counts[0][0], _slots(spans, yearly)
+    ends = (counts[0][0], counts[-1][0], *(reach or ()))
+    scale = _Scale.of(min(ends), max(ends))
+    spans = _years(counts) if scale.yearly else [(month, _last_day(month), count) for month, count in counts]
     highest = max(count for *_, count in spans)
-    bars = tuple(_bar(span, _slot(first, span[0], yearly), slots, highest, form, yearly) for span in spans)
-    return Chart(bars, _labels(first, spans[-1][0], yearly, slots), _label(spans, yearly))
+    bars = tuple(_bar(span, scale, highest, form) for span in spans)
+    width = "100%" if scale.slots * WIDEST > FULL else str(scale.slots * WIDEST)
+    return Chart(width, bars, _labels(scale, max(ends)), _label(spans, scale))
 
 
-def _bar(span: Span, slot: int, slots: int, highest: int, form: SearchForm | None, yearly: bool) -> Bar:
+def _bar(span: Span, scale: _Scale, highest: int, form: SearchForm | None) -> Bar:
     first, last, count = span
     height = max(2.0, HEIGHT * count / highest)
-    label = str(first.year) if yearly else words.month(first)
     return Bar(
-        x=f"{100 * slot / slots:.3f}%",
-        width=f"{100 * 0.84 / slots:.3f}%",
+        x=scale.percent(scale.slot(first)),
+        width=scale.percent(0.84),
         y=f"{HEIGHT - height:.1f}",
         height=f"{height:.1f}",
-        label=label,
+        label=scale.name(first),
         value=words.number(count),
         address=addresses.month(form, first, last) if form else None,
     )
@@ -76,14 +107,6 @@ def _years(counts: Sequence[tuple[date, int]]) -> list[Span]:
     return [(date(year, 1, 1), date(year, 12, 31), count) for year, count in sorted(totals.items())]
 
 
-def _slot(first: date, day: date, yearly: bool) -> int:
-    return day.year - first.year if yearly else _months_between(first, day)
-
-
-def _slots(spans: Sequence[Span], yearly: bool) -> int:
-    return max(12, _slot(spans[0][0], spans[-1][0], yearly) + 1)
-
-
 def _months_between(one: date, other: date) -> int:
     return (other.year - one.year) * 12 + other.month - one.month
 
@@ -92,21 +115,17 @@ def _last_day(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 
-def _labels(first: date, last: date, yearly: bool, slots: int) -> tuple[tuple[str, str], ...]:
-    step = (last.year - first.year) // MOST_LABELS + 1
-    years = [year for year in range(first.year, last.year + 1) if (year - first.year) % step == 0]
-    places = [(max(0, _slot(first, date(year, 1, 1), yearly)), year) for year in years]
-    clear = [
-        place for place, following in zip(places, [*places[1:], None], strict=True) if _apart(place, following, slots)
-    ]
-    return tuple((f"{100 * slot / slots:.3f}%", str(year)) for slot, year in clear)
+def _labels(scale: _Scale, last: date) -> tuple[tuple[str, str], ...]:
+    """Years that have room: at the first January of each, the first where the chart begins."""
+    step = (last.year - scale.first.year) // MOST_LABELS + 1
+    labels: list[tuple[int, int]] = []
+    for year in range(last.year, scale.first.year - 1, -step):
+        slot = max(0, scale.slot(date(year, 1, 1)))
+        if not labels or (labels[-1][0] - slot) / scale.slots > ROOM:
+            labels.append((slot, year))
+    return tuple((scale.percent(slot), str(year)) for slot, year in reversed(labels))
 
 
-def _apart(place: tuple[int, int], following: tuple[int, int] | None, slots: int) -> bool:
-    return following is None or (following[0] - place[0]) / slots > 0.1
-
-
-def _label(spans: Sequence[Span], yearly: bool) -> str:
-    each = "year" if yearly else "month"
-    first, last = (str(spans[place][0].year) if yearly else words.month(spans[place][0]) for place in (0, -1))
-    return f"Statements by {each}, {first}" + (f" to {last}" if last != first else "")
+def _label(spans: Sequence[Span], scale: _Scale) -> str:
+    first, last = scale.name(spans[0][0]), scale.name(spans[-1][0])
+    return f"Statements by {'year' if scale.yearly else 'month'}, {first}" + (f" to {last}" if last != first else "")

@@ -24,7 +24,7 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
 def blocks(text: str | None, marks: Iterable[tuple[int, int]] = ()) -> tuple[Block, ...]:
     """The paragraphs and tables of `text` (see `Version.text` for its form), marked by offsets into the whole."""
     joined = _joined(marks)
-    return tuple(_block(text or "", start, end, joined) for start, end in _pieces(text or "", "\n\n", 0))
+    return tuple(_block(text, start, end, joined) for start, end in _pieces(text, "\n\n", 0)) if text else ()
 
 
 def _block(text: str, start: int, end: int, marks: Marks) -> Block:

@@ -44,7 +44,11 @@ def person(career: Career) -> PersonView:
     return PersonView(
         id=held.id,
         name=held.name,
-        names=tuple(_name(name.name, words.between(name.since, name.until)) for name in held.names),
+        names=tuple(
+            _name(name.name, words.between(name.since, name.until))
+            for name in held.names
+            if name.since or name.until or name.name != held.name
+        ),
         member_id=held.member_id,
         offices=_offices(career.tenures),
         conflicts=tuple(_conflict(conflict) for conflict in career.conflicts),
@@ -75,7 +79,7 @@ def _office(same: list[Tenure]) -> OfficeRow:
 
 
 def _conflict(conflict: Conflict) -> str:
-    return f"{_claim(conflict.one)}; {_other(conflict)}: {conflict.fault}"
+    return f"{_claim(conflict.one)}; {_other(conflict)}."
 
 
 def _claim(tenure: Tenure) -> str:

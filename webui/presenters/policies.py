@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.library import Followed
-from statements import reference
 from statements.policy import Policy, Topic
 from webui import addresses
 from webui.presenters import words
@@ -53,7 +52,7 @@ def _row(policy: Policy, followed: Followed | None) -> PolicyRow:
         statements=words.count(followed.statements, "statement"),
         latest=_latest(followed),
         latest_address=addresses.statement(followed.latest.id) if followed.latest else "",
-        chart=histogram(followed.months),
+        chart=histogram(followed.months, reach=(followed.topic.since, followed.topic.until or followed.topic.since)),
     )
 
 
@@ -61,6 +60,4 @@ def _latest(followed: Followed) -> str:
     if followed.latest is None:
         return ""
     version = followed.latest.version
-    cited = reference.of(version)
-    who = speaker(version, followed.latest.tags).name
-    return ", ".join(filter(None, (who, words.day(version.date), str(cited) if cited else "")))
+    return f"{speaker(version, followed.latest.tags).name}, {words.day(version.date)}"

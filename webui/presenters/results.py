@@ -17,7 +17,9 @@ from webui.presenters import words
 from webui.presenters.passages import marked
 from webui.presenters.speakers import Speaker, speaker
 
+FOLDED = (Facet.OFFICE, Facet.DEPARTMENT, Facet.SOURCE)  # facets that are closed until one asks
 SHOWN = 8  # values of a facet that are seen at once
+PUBLISHED = frozenset({Kind.PRESS_RELEASE, Kind.SPEECH, Kind.TRAVEL_ADVICE})  # on GOV.UK
 MOST_WIDER = 6  # parts of a search that are tried alone
 
 Titles = Mapping[str, str]  # policy id → title
@@ -56,13 +58,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
-    """One facet: the values seen at once and the rest, each with its count; `chosen` counts those in force."""
+    """One facet: the values seen at once and the rest, each with its count; `chosen` counts those in force.
+
+    `open` says whether its values are seen without asking.
+    """
 
     name: str
     title: str
     values: tuple[Link, ...]
     more: tuple[Link, ...]
     chosen: int
+    open: bool
 
 
 def result(found: Found, number: int, titles: Titles) -> Result:
@@ -92,8 +98,15 @@ def title(version: Version) -> str:
 
 
 def house_name(version: Version) -> str:
-    """The word by which the House is marked, also the name of its colour."""
-    return version.house.value if version.house else "Government"
+    """The word by which the House is marked; nothing for what neither House nor the government published."""
+    if version.house:
+        return version.house.value
+    return "GOV.UK" if version.kind in PUBLISHED else ""
+
+
+def colour(version: Version) -> str:
+    """The name of the colour that goes with the House's word."""
+    return version.house.value.lower() if version.house else "government" if version.kind in PUBLISHED else "none"
 
 
 def policies(tags: Iterable[Tag], titles: Titles) -> tuple[Link, ...]:
@@ -118,7 +131,7 @@ def _result(
         title=title(version),
         speaker=speaker(version, tags),
         day=words.day(version.date),
-        house=house_name(version).lower(),
+        house=colour(version),
         house_name=house_name(version),
         reference=str(reference.of(version) or ""),
         kind=words.kind(version.kind),
@@ -150,7 +163,12 @@ def _facet(facet: Facet, counts: Iterable[tuple[str, int]], form: SearchForm, na
     )
     seen = max(SHOWN, len(chosen))
     return FacetView(
-        name=facet.value, title=words.FACETS[facet], values=links[:seen], more=links[seen:], chosen=len(chosen)
+        name=facet.value,
+        title=words.FACETS[facet],
+        values=links[:seen],
+        more=links[seen:],
+        chosen=len(chosen),
+        open=facet not in FOLDED or bool(chosen),
     )
 
 

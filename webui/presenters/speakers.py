@@ -29,9 +29,9 @@ def speaker(version: Version, tags: Iterable[Tag]) -> Speaker:
     if name is None and version.state is State.TABLED:
         return Speaker(version.asker or "Asker not named", None, version.department, None, None)
     return Speaker(
-        name=name or "Speaker not named",
+        name=name or version.department or "Speaker not named",
         office=(minister.get("office") if minister else None) or version.role_as_printed,
-        department=(minister.get("department") if minister else None) or version.department,
+        department=(minister.get("department") if minister else None) or (version.department if name else None),
         person=minister.value if minister else None,
         printed=_as_printed(version, name),
     )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from indexer.config import Source
 from statements import reference
-from statements.statement import Evidence, Kind, Statement, Version
+from statements.statement import Evidence, State, Statement, Version
 from statements.tag import Field, Tag, TagKind
 from webui import addresses
 from webui.presenters import words
 from webui.presenters.passages import Block, blocks
-from webui.presenters.results import Link, Titles, house_name, opening, title
+from webui.presenters.results import Link, Titles, colour, house_name, opening, title
 from webui.presenters.speakers import Speaker, speaker
 
 PLACES = {Field.TEXT: "", Field.QUESTION: "in the question", Field.TITLE: "in the title"}
@@ -18,9 +18,12 @@ PLACES = {Field.TEXT: "", Field.QUESTION: "in the question", Field.TITLE: "in th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionStep:
-    """One version in the strip: what it is, from which day, and whether it is the one shown."""
+    """One version in the strip: what it is, from which day, and whether it is the one shown.
 
-    address: str
+    A question's tabling stands there too, without an address where no version of that day is held.
+    """
+
+    address: str | None
     number: int
     state: str
     day: str
@@ -79,14 +82,13 @@ class StatementView:
     reference: str
     footnote: str
     uin: str | None
+    several: bool
     tabled: str
     question: tuple[Block, ...]
     text: tuple[Block, ...]
     state: str
     unanswered: bool
-    answer: bool
     number: int
-    in_force: int
     superseded_by: VersionStep | None
     versions: tuple[VersionStep, ...]
     evidence: tuple[Proof, ...]
@@ -108,7 +110,7 @@ def statement(
         speaker=speaker(version, tags),
         asker=version.asker,
         day=words.day(version.date),
-        house=house_name(version).lower(),
+        house=colour(version),
         house_name=house_name(version),
         house_full=words.house(version.house),
         kind=words.kind(version.kind),
@@ -116,14 +118,13 @@ def statement(
         reference=cited,
         footnote=footnote if footnote != cited else "",
         uin=version.uin,
+        several=len(held.versions) > 1,
         tabled=words.day(version.tabled),
         question=blocks(version.question_text, _marks(tags, Field.QUESTION) if marks else ()),
         text=blocks(version.text, _marks(tags, Field.TEXT) if marks else ()),
         state=words.state(version.state, version.kind),
         unanswered=version.text is None,
-        answer=version.kind in (Kind.WRITTEN_ANSWER, Kind.ORAL_ANSWER),
         number=version.number or 1,
-        in_force=held.latest.number or 1,
         superseded_by=steps[-1] if version.number != held.latest.number else None,
         versions=steps,
         evidence=_evidence(held, sources),
@@ -133,7 +134,8 @@ def statement(
 
 
 def _steps(held: Statement, shown: Version) -> tuple[VersionStep, ...]:
-    return tuple(
+    tabled = [step] if (step := _tabling(held.versions[0])) else []
+    versions = (
         VersionStep(
             address=addresses.statement(held.id, None if version is held.latest else version.number),
             number=version.number or 1,
@@ -144,6 +146,13 @@ def _steps(held: Statement, shown: Version) -> tuple[VersionStep, ...]:
         )
         for version in held.versions
     )
+    return (*tabled, *versions)
+
+
+def _tabling(first: Version) -> VersionStep | None:
+    if first.tabled is None or first.state is State.TABLED:
+        return None
+    return VersionStep(address=None, number=0, state="Tabled", day=words.day(first.tabled), current=False, ours=False)
 
 
 def _marks(tags: Iterable[Tag], field: Field) -> list[tuple[int, int]]:

@@ -91,8 +91,8 @@ def stretch(since: date | None, until: date | None) -> str:
 
 
 def house(value: House | None) -> str:
-    """The House's full name; where a statement was made outside Parliament, who made it."""
-    return f"House of {value.value}" if value else "GOV.UK"
+    """The House's full name; nothing for what was said outside Parliament."""
+    return f"House of {value.value}" if value else ""
 
 
 def kind(value: Kind) -> str:

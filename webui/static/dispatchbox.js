@@ -7,8 +7,8 @@ if (navigator.clipboard) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      button.firstChild.data = "Copied";
+      setTimeout(() => { button.firstChild.data = "Copy"; }, 2000);
     });
   }
 }

@@ -9,7 +9,7 @@ import pytest
 from crawler.parsers import hansard, members, ministers, questions_statements
 from indexer.intake import Intake
 from indexer.store import Record
-from statements.errors import DispatchBoxError, SourceChanged, SourceFailed
+from statements.errors import SourceChanged
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, Sighting, Version
 from statements.text import canonical
@@ -40,11 +40,11 @@ def sent(body: bytes, source: str = "questions-statements", address: str = "http
     return answer(body, source=source, url=address)
 
 
-def read(parser: Parser, snapshot: Snapshot) -> tuple[Sighting, ...] | DispatchBoxError:
+def read(parser: Parser, snapshot: Snapshot) -> tuple[Sighting, ...] | SourceChanged:
     """The clean statements that a parser gives, or the error that it raises; any other error is a fault of ours."""
     try:
         found = tuple(parser(snapshot))
-    except (SourceChanged, SourceFailed) as error:
+    except SourceChanged as error:
         return assert_named(error, snapshot)
     for sighting in found:
         assert sighting.identities
@@ -53,7 +53,7 @@ def read(parser: Parser, snapshot: Snapshot) -> tuple[Sighting, ...] | DispatchB
     return found
 
 
-def assert_named(error: DispatchBoxError, snapshot: Snapshot) -> DispatchBoxError:
+def assert_named(error: SourceChanged, snapshot: Snapshot) -> SourceChanged:
     """The error, which names the answer and is short enough to read."""
     assert snapshot.url in str(error)
     assert len(str(error)) < 500
@@ -185,7 +185,7 @@ def test_every_part_of_a_list_gone_or_of_another_type(name: str) -> None:
         snapshot = answer(wrong, url=address)
         try:
             parser(snapshot)
-        except (SourceChanged, SourceFailed) as error:
+        except SourceChanged as error:
             assert_named(error, snapshot)
 
 
@@ -228,7 +228,7 @@ def healthy_and_hostile() -> Iterator[tuple[Parser, Snapshot]]:
 def parsed(answers: Iterable[tuple[Parser, Snapshot]]) -> Iterator[tuple[Sighting, Evidence]]:
     for parser, snapshot in answers:
         found = read(parser, snapshot)
-        if not isinstance(found, DispatchBoxError):
+        if not isinstance(found, SourceChanged):
             yield from ((sighting, snapshot.evidence) for sighting in found)
 
 

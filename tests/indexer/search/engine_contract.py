@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.search.engine import Document, Engine, Held, State
 from indexer.search.syntax import parse
-from statements.errors import EngineUnavailable
+from statements.errors import EngineUnavailable, QuerySyntaxError
 from statements.query import Facet, Query, Results, Sort, Window
 from tests.indexer.search import oracle
 from tests.indexer.search.collection import FIRST_TAKEN_IN, VOCABULARY, collection, document
@@ -72,6 +72,15 @@ class EngineContract:
         assert found(collected.find(query, Window(sort=Sort.OLDEST, limit=1000))) == named(reversed(expected))
         by_relevance = collected.find(query, Window(limit=1000))
         assert sorted(found(by_relevance)) == sorted(named(expected))
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(typed=st.text(st.sampled_from("libya tr'’“”\"()-–*~/:.^|é²ORNT\x00\udcff") | st.characters(), max_size=80))
+    def test_whatever_is_typed_is_answered_or_refused(self, collected: Engine, typed: str) -> None:
+        try:
+            query = Query(node=parse(typed), typed=typed)
+        except QuerySyntaxError:
+            return
+        assert collected.find(query, ALL).total == len(oracle.hits(COLLECTION, query))
 
     def test_a_count_beside_a_filter_is_the_total_after_choosing_it(self, collected: Engine) -> None:
         query = Query(node=parse("libya -boats"), filters=((Facet.HOUSE, ("Lords",)),))

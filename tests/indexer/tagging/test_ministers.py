@@ -46,7 +46,12 @@ def test_by_member_id_whatever_is_printed() -> None:
     ("on", "printed", "name", "office"),
     [
         ("2014-07-14", "Philip Hammond", "Philip Hammond", "Secretary of State for Defence"),
-        ("2014-07-16", "Mr Hammond", "Philip Hammond", "Secretary of State for Foreign and Commonwealth Affairs"),
+        (
+            "2014-07-16",
+            "Mr Philip Hammond",
+            "Philip Hammond",
+            "Secretary of State for Foreign and Commonwealth Affairs",
+        ),
         (
             "2011-04-26",
             "Lord Hague of Richmond",
@@ -86,6 +91,15 @@ def test_a_title_not_known_is_looked_up_by_the_name_beside_it() -> None:
     assert _said(tag)[0] == "Michael Fallon"
 
 
+def test_by_the_name_in_the_brackets_of_a_role() -> None:
+    words = "The Parliamentary Under-Secretary of State for Foreign and Commonwealth Affairs (Mr Tobias Ellwood)"
+    assert _said(_stated(SPOKEN, "2016-05-03", role_as_printed=words))[0] == "Tobias Ellwood"
+
+
+def test_words_that_are_no_role_do_not_hide_an_office() -> None:
+    assert _said(_stated(SPOKEN, "2014-11-24", speaker="Michael Fallon", role_as_printed="Member for Sevenoaks"))[1]
+
+
 def test_a_role_alone_is_who_held_it_that_day() -> None:
     assert _said(_stated(SPOKEN, "2016-07-12", speaker_as_printed="The Prime Minister"))[0] == "David Cameron"
     assert _said(_stated(SPOKEN, "2016-07-14", speaker_as_printed="The Prime Minister"))[0] == "Theresa May"
@@ -98,6 +112,7 @@ def test_a_role_alone_is_who_held_it_that_day() -> None:
         ("2016-07-13", "The Prime Minister"),  # two held it that day
         ("2014-11-24", "The Parliamentary Under-Secretary of State for Defence"),  # several do
         ("2013-01-10", "Lord Wallace"),  # two are so called
+        ("2014-07-16", "Mr Hammond"),  # so is a member who had left office the day before
     ],
 )
 def test_where_two_fit_nobody_is_named(on: str, printed: str) -> None:
@@ -138,6 +153,7 @@ def test_whoever_answers_in_writing_is_a_minister_though_no_office_is_known() ->
         "minister.answers",
     )
     assert _stated(WRITTEN, "2014-11-24", speaker="Ann Marl", department="Church Commissioners") is None
+    assert _stated(WRITTEN, "2014-11-24", speaker="Tom Brake", department="House of Commons Commission") is None
     assert _stated(SPOKEN, "2014-11-24", speaker="Lord Marl") is None
 
 

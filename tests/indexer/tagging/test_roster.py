@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.offices import load_people
@@ -126,6 +126,7 @@ def test_nobody_holds_an_office_outside_its_days(tenure: Tenure, days: int) -> N
         assert tenure not in ROSTER.offices_of(tenure.person, tenure.until + timedelta(days=days))
 
 
+@settings(max_examples=10)
 @given(st.randoms(use_true_random=False))
 def test_a_roster_does_not_depend_on_the_order_of_what_it_is_given(random: Random) -> None:
     people, tenures = list(PEOPLE), list(TENURES)

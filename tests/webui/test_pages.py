@@ -1,0 +1,101 @@
+"""The other pages, and what every page bears."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.library import Library
+from tests import builders
+from tests.webui.pages import page, said, words_of
+from webui.app import create_app
+
+EVERY_KIND = (
+    "/",
+    "/search?q=lamps",
+    "/search?q=zebra",
+    "/search?q=%22",
+    "/search?colour=red",
+    "/statements/commons-2013-02-25-147001",
+    "/statements/commons-2014-10-30-debate-of-the-lamps-1",
+    "/statements/commons-2016-03-17-hcws627",
+    "/policies",
+    "/policies/lighthouse-loan",
+    "/people/member-9001",
+    "/coverage",
+    "/help",
+    "/nowhere",
+)
+
+
+@pytest.mark.parametrize("address", EVERY_KIND)
+def test_every_page_names_its_licences_and_has_one_chief_heading(client: FlaskClient, address: str) -> None:
+    shown = client.get(address).text
+    assert "Open Parliament Licence v3.0" in shown
+    assert "Open Government Licence v3.0" in shown
+    assert shown.count("<h1") == 1
+    assert "Demonstration collection" not in shown
+
+
+@pytest.mark.parametrize("address", EVERY_KIND)
+def test_every_page_of_the_demonstration_says_that_it_is_not_the_record(
+    library: Library, tmp_path: Path, address: str
+) -> None:
+    client = create_app(library, builders.settings(tmp_path), demonstration=True).test_client()
+    banner = "Demonstration collection: paraphrases written for the demonstration, not the record"
+    assert banner in client.get(address).text
+
+
+def test_the_first_page_shows_what_is_newest_and_what_is_followed(client: FlaskClient) -> None:
+    shown = page(client, "/")
+    assert words_of(shown, ".db-policies__title") == ["The lighthouse loan", "Training of pilots"]
+    assert "last: Ada Quill, 29 June 2016" in said(shown.css_first(".db-policies"))
+    assert len(shown.css("[data-result]")) == 6
+    assert "41 statements in 42 versions. Hansard: read from 1 January 2011 to 1 July 2016." in said(shown)
+
+
+def test_a_policy_has_its_question_and_its_statements_newest_first(client: FlaskClient) -> None:
+    shown = page(client, "/policies/pilot-training")
+    assert words_of(shown, ".db-lead") == ["How many pilots are trained, and where?"]
+    assert [line.split()[3] for line in words_of(shown, ".db-line")] == ["2014"] * 3
+    assert "no policy “tides” is followed" in said(page(client, "/policies/tides", 404))
+
+
+def test_a_person_has_offices_with_their_sources_and_what_the_sources_disagree_about(client: FlaskClient) -> None:
+    shown = page(client, "/people/member-9001")
+    cells = words_of(shown, "tbody tr:first-child :is(th, td)")
+    assert cells[:4] == ["Minister of State", "Department for Lighthouses", "4 September 2012", "14 July 2016"]
+    assert cells[4] == "Institute for Government, Ministers Database"
+    conflict = said(shown.css_first("main li"))
+    assert "Members API has Minister of State, 6 September 2012 – no end known" in conflict
+    assert "CC BY 4.0" in said(shown.css_first("footer"))
+    assert "no person “nobody” is known" in said(page(client, "/people/nobody", 404))
+
+
+def test_coverage_says_what_was_read_what_was_not_and_by_which_crawls(client: FlaskClient) -> None:
+    shown = page(client, "/coverage")
+    assert "Read from 1 January 2011 to 1 July 2016" in said(shown)
+    assert "1 window could not be read whole" in said(shown)
+    assert "Not crawled yet: nothing from this source is held, and its silence means nothing." in said(shown)
+    assert words_of(shown, ".db-failed .db-quiet") == ["two were not given"] * 2
+    last = words_of(shown, "table:last-of-type tbody tr:last-child td")[-9:]
+    assert last == ["Hansard", "ruritania", "1 January 2011 – 1 July 2016", "Complete", "3", "40", "40", "0", "0"]
+
+
+def test_help_names_every_source_with_its_licence(client: FlaskClient) -> None:
+    shown = said(page(client, "/help"))
+    for source in builders.SOURCES.values():
+        assert f"{source.title}: {source.licence}" in shown
+
+
+def test_an_error_that_nobody_foresaw_is_a_page_too(library: Library, tmp_path: Path) -> None:
+    site = create_app(library, builders.settings(tmp_path))
+    site.add_url_rule("/broken", view_func=lambda: str(1 // 0))
+    shown = page(site.test_client(), "/broken", 500)
+    assert "nobody foresaw" in said(shown)
+    assert "ZeroDivisionError" not in shown.html
+
+
+def test_only_reading_is_answered(client: FlaskClient) -> None:
+    assert client.post("/search").status_code == 405
+    assert client.delete("/statements/commons-2013-02-25-147001").status_code == 405
