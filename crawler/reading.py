@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from crawler.parsers import govuk, hansard, publications, questions_statements, theyworkforyou
+from crawler.parsers.printed_address import page_path
 from statements.policy import Topic
 from statements.snapshot import Snapshot
 from statements.statement import Sighting, Version
@@ -49,7 +50,7 @@ def _parsed(snapshot: Snapshot) -> Iterator[Sighting]:
         return hansard.parse(snapshot)
     if snapshot.source == "govuk" and _CONTENT.search(path):
         return govuk.parse(snapshot)
-    if snapshot.source == "publications" and publications.page_path(snapshot.url):
+    if snapshot.source == "publications" and page_path(snapshot.url):
         return publications.parse(snapshot)
     if snapshot.source == "theyworkforyou":
         return theyworkforyou.parse(snapshot)

@@ -14,13 +14,13 @@ publications.parliament.uk:
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from crawler.parsers import written
 from crawler.parsers.attribution import NOBODY, attribution
 from crawler.parsers.cast import Cast
 from crawler.parsers.printed import Piece, links, pieces
+from crawler.parsers.printed_address import CORRECTIONS, Printed, page_at, page_path
 from crawler.parsers.section import Imprint, Section, Turn
 from crawler.parsers.spoken import LORDS_TYPES, QUESTION, URGENT_QUESTION, spoken
 from statements.errors import SourceChanged
@@ -29,25 +29,7 @@ from statements.snapshot import Snapshot
 from statements.statement import House, Sighting, State
 
 READER = "https://publications.parliament.uk"
-CORRECTIONS = "Ministerial Corrections"
 
-_ADDRESS = re.compile(
-    r"/pa/(?:cm\d{6}/cmhansrd/(?:cm|vo)\d{6}/(?P<folder>debtext|halltext|text|wmstext|petntext|corrtext)"
-    r"|ld\d{6}/ldhansrd/(?:text|vo\d{6}/text))"
-    r"/(?P<day>\d{5,6})(?P<part>-|h|w|m|p|c|-gc|-wms)\d{4}\.htm$"
-)
-_PLACES = {
-    (House.COMMONS, "-"): "Commons Chamber",
-    (House.COMMONS, "h"): "Westminster Hall",
-    (House.COMMONS, "w"): "Written Answers",
-    (House.COMMONS, "m"): "Written Statements",
-    (House.COMMONS, "p"): "Petitions",
-    (House.COMMONS, "c"): CORRECTIONS,
-    (House.LORDS, "-"): "Lords Chamber",
-    (House.LORDS, "-gc"): "Grand Committee",
-    (House.LORDS, "w"): "Written Answers",
-    (House.LORDS, "-wms"): "Written Statements",
-}
 _WRITTEN = frozenset({"Written Answers", "Written Statements"})
 
 _PARTS = frozenset(
@@ -72,7 +54,7 @@ _CORRECT = re.compile(r"the correct (?:response|answer|statement|wording|informa
 
 def parse(snapshot: Snapshot) -> Iterator[Sighting]:
     """The statements of one page. All are read before the first is given. Raises SourceChanged."""
-    page = _page(snapshot)
+    page = page_at(snapshot)
     return iter(tuple(sighting for section in _sections(page, pieces(snapshot)) for sighting in _stated(section)))
 
 
@@ -95,47 +77,11 @@ def day_index(snapshot: Snapshot) -> tuple[str, ...]:
     return found
 
 
-def page_path(url: str) -> str | None:
-    """The path of a page of Hansard from "/pa/" on, whatever host has it; None if the address is of no such page."""
-    found = _ADDRESS.search(urlsplit(url).path)
-    return found[0] if found else None
-
-
 def _joined(snapshot: Snapshot, address: str) -> str:
     try:
         return urljoin(snapshot.url, address)
     except ValueError:
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the address tells of a page; `name` is its file name."""
-
-    source: str
-    house: House
-    day: date
-    place: str
-    path: str
-
-    @property
-    def name(self) -> str:
-        return self.path.rpartition("/")[2]
-
-
-def _page(snapshot: Snapshot) -> _Page:
-    found = _ADDRESS.search(urlsplit(snapshot.url).path)
-    if not found:
-        raise SourceChanged(snapshot.source, snapshot.url, "the address is that of no page of Hansard")
-    house = House.COMMONS if found["folder"] else House.LORDS
-    figures = found["day"].zfill(6)
-    century = 1900 if figures > "50" else 2000
-    try:
-        day = date(century + int(figures[:2]), int(figures[2:4]), int(figures[4:]))
-        place = _PLACES[house, found["part"]]
-    except (ValueError, KeyError) as error:
-        raise SourceChanged(snapshot.source, snapshot.url, "the address is that of no page of Hansard") from error
-    return _Page(snapshot.source, house, day, place, found[0])
 
 
 def _stated(section: Section) -> Iterator[Sighting]:
@@ -156,7 +102,7 @@ def _corrected(section: Section) -> Iterator[Sighting]:
         correct = correct or bool(_CORRECT.search(version.text or ""))
 
 
-def _sections(page: _Page, found: Sequence[Piece]) -> list[Section]:
+def _sections(page: Printed, found: Sequence[Piece]) -> list[Section]:
     reader = _Sitting(page)
     for piece in found:
         reader.read(piece)
@@ -189,7 +135,7 @@ class _Heading:
 class _Sitting:
     """Reads the pieces of a page one by one into sections. Who has spoken is known for the whole page."""
 
-    page: _Page
+    page: Printed
     _sections: list[tuple[_Heading, list[_Words]]] = field(default_factory=lambda: [(_Heading(), [])])
     _cast: Cast = field(default_factory=Cast)
     _column: int | None = None

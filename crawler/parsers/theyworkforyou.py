@@ -20,30 +20,19 @@ from urllib.parse import urlsplit
 from crawler.parsers import written
 from crawler.parsers.attribution import NOBODY, Attribution, attribution, plain_name
 from crawler.parsers.cast import Speaker
+from crawler.parsers.mirror import FOLDERS, File, file_named
 from crawler.parsers.parlparse import HEADINGS, REDIRECT, Document, Element, read
 from crawler.parsers.section import Imprint, Section, Turn
 from crawler.parsers.spoken import LORDS_TYPES, QUESTION, spoken
 from statements.errors import SourceChanged
 from statements.identity import HANSARD_ID
 from statements.snapshot import Snapshot
-from statements.statement import House, Sighting
+from statements.statement import Sighting
 
 READER = "https://www.theyworkforyou.com"
 
-FOLDERS = {
-    "debates": ("debates", House.COMMONS, "Commons Chamber", "debates"),
-    "westminster": ("westminhall", House.COMMONS, "Westminster Hall", "whall"),
-    "answers": ("wrans", House.COMMONS, "Written Answers", "wrans"),
-    "lordswrans": ("lordswrans", House.LORDS, "Written Answers", "wrans"),
-    "ministerial": ("wms", House.COMMONS, "Written Statements", "wms"),
-    "lordswms": ("lordswms", House.LORDS, "Written Statements", "wms"),
-    "daylord": ("lordspages", House.LORDS, "Lords Chamber", "lords"),
-}
-"""By the beginning of a file's name: its folder, House, part of the sitting, and where it is read on the site."""
-
 _STATEMENTS = frozenset({"ministerial", "lordswms"})
 _WRITTEN = frozenset({"Written Answers", "Written Statements"})
-_FILE = re.compile(rf"(?P<kind>{'|'.join(FOLDERS)})(?P<day>\d{{4}}-\d\d-\d\d)(?P<letter>[a-z]{{0,2}})\.xml")
 _GID = re.compile(
     r"uk\.org\.publicwhip/(?P<sort>[a-z]+)/(?P<day>\d{4}-\d\d-\d\d)(?P<letter>[a-z]{0,2})\.(?P<place>[\w.]+)"
 )
@@ -51,46 +40,6 @@ _UIN = re.compile(r"(?:HL|HCWS|HLWS)\d{1,7}|\d{5,7}")
 _COLUMN = re.compile(r"(?:WA|WS|GC)?(\d{1,5})[A-Z]{0,2}")
 _CHAIR = re.compile(r"^\[[^\]]{1,80} in the Chair\]\s*[—–-]?\s*", re.IGNORECASE)
 _SMALL = frozenset({"and", "for", "of", "the", "in", "to", "on"})
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What the name of a file tells. `letter` is that of its edition, empty for the database's files."""
-
-    kind: str
-    day: date
-    letter: str
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return f"{self.kind}{self.day.isoformat()}{self.letter}.xml"
-
-    @property
-    def folder(self) -> str:
-        """The folder in which it lies."""
-        return FOLDERS[self.kind][0]
-
-
-def file_named(name: str) -> File | None:
-    """What a file's name tells; None if it is no file of parlparse that holds statements."""
-    found = _FILE.fullmatch(name)
-    if not found:
-        return None
-    try:
-        return File(found["kind"], date.fromisoformat(found["day"]), found["letter"])
-    except ValueError:
-        return None
-
-
-def changes(listing: str) -> list[tuple[int, File]]:
-    """The rows of a `changedates.txt`: seconds since 1970 and the file that changed then, oldest first.
-
-    Lines that name no file of statements are left out.
-    """
-    rows = (line.strip().partition(",") for line in listing.splitlines())
-    dated = ((int(at), file_named(name)) for at, _, name in rows if at.isascii() and at.isdigit() and len(at) < 12)
-    return sorted(((at, file) for at, file in dated if file is not None), key=lambda row: row[0])
 
 
 def parse(snapshot: Snapshot) -> Iterator[Sighting]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crawler.door import Found
-from crawler.parsers.theyworkforyou import FOLDERS, File, changes, file_named
+from crawler.parsers.mirror import FOLDERS, File, changes, file_named
 from crawler.spiders.base import SourceSpider
 from statements.errors import ArchiveDamaged, NotHeld, SourceFailed
 from statements.snapshot import Snapshot
