@@ -11,8 +11,12 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgresql
+
+settings.register_profile("dispatchbox", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("dispatchbox")
 
 NEEDS = {
     "postgresql": "PostgreSQL's programs are not installed (Debian: apt-get install postgresql)",

@@ -1,7 +1,8 @@
 """How a query was understood, as a sentence that is shown above its results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date
+from itertools import groupby
 
 from statements.query import And, Everything, Facet, Node, Not, Or, Phrase, Query, Word
 
@@ -31,20 +32,28 @@ def _said(node: Node) -> str:
         case Phrase(words):
             return f"exactly “{' '.join(words)}”"
         case And(parts):
-            return _all_of(parts)
+            wanted = [part for part in parts if not isinstance(part, Not)]
+            unwanted = [f"not {_bracketed(part.part)}" for part in parts if isinstance(part, Not)]
+            return " and ".join(_listed(wanted, "and") + unwanted)
         case Or(parts):
-            return " or ".join(_bracketed(part) for part in parts)
+            return " or ".join(_listed(parts, "or"))
         case Not(part):
             return f"not {_bracketed(part)}"
         case Everything():
             return "any words"
 
 
-def _all_of(parts: tuple[Node, ...]) -> str:
-    """What must be there first, what must not last."""
-    wanted = [_bracketed(part) for part in parts if not isinstance(part, Not)]
-    unwanted = [f"not {_bracketed(part.part)}" for part in parts if isinstance(part, Not)]
-    return " and ".join(wanted + unwanted)
+def _listed(parts: Sequence[Node], joint: str) -> list[str]:
+    """The parts in order, words that follow one another in one list."""
+    told: list[str] = []
+    for are_words, run in groupby(parts, lambda part: isinstance(part, Word)):
+        if are_words:
+            *words, last = (f"“{part.text}”" for part in run if isinstance(part, Word))
+            earlier = f"{', '.join(words)} {joint} " if words else ""
+            told.append(f"any form of {earlier}{last}")
+        else:
+            told.extend(_bracketed(part) for part in run)
+    return told
 
 
 def _bracketed(node: Node) -> str:

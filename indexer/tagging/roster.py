@@ -117,7 +117,8 @@ def _one(key: str, accounts: list[Person]) -> Person:
             if not _dated(kept) and _dated(name):
                 names[called(name.name)] = name
     in_order = sorted(names.values(), key=lambda name: (not _dated(name), name.since or date.min))
-    return Person(id=key, name=chief.name, names=tuple(in_order), member_id=chief.member_id)
+    member_id = next((account.member_id for account in accounts if account.member_id is not None), None)
+    return Person(id=key, name=chief.name, names=tuple(in_order), member_id=member_id)
 
 
 def _dated(name: Name) -> bool:

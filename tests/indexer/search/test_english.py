@@ -16,10 +16,12 @@ from statements.query import Facet, Query
         ("Libya’s", "Statements with any form of “libya”."),
         ("“Pull Factor” libya", "Statements with exactly “pull factor” and any form of “libya”."),
         ("-a b", "Statements with any form of “b” and not any form of “a”."),
-        ("-(a b)", "Statements without (any form of “a” and any form of “b”)."),
+        ("-(a b)", "Statements without (any form of “a” and “b”)."),
+        ("a b c", "Statements with any form of “a”, “b” and “c”."),
+        ("a OR b OR “c d”", "Statements with any form of “a” or “b” or exactly “c d”."),
         (
             "a (b OR c d)",
-            "Statements with any form of “a” and (any form of “b” or (any form of “c” and any form of “d”)).",
+            "Statements with any form of “a” and (any form of “b” or (any form of “c” and “d”)).",
         ),
     ],
 )
