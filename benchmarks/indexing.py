@@ -14,7 +14,9 @@ import tantivy
 from benchmarks import Figure, at_least, at_most
 from benchmarks.intake import BATCH, FEW, MANY, ROUNDS, STATEMENTS, sightings
 from indexer.intake import Intake
-from indexer.search.embedded import FIELDS, PARTS, WRITER_MEMORY, Embedded
+from indexer.search.embedded import Embedded
+from indexer.search.embedded.fields import FIELDS, PARTS
+from indexer.search.embedded.index import WRITER_MEMORY
 from indexer.search.ranking import load_ranking
 from indexer.search.words import Forms, forms
 from indexer.search.worker import rebuild, update

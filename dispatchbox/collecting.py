@@ -9,7 +9,7 @@ import typer
 
 from dispatchbox import options
 from dispatchbox.options import Json, NoIndex, NoTag
-from dispatchbox.terminal import answer, answer_json, columns
+from dispatchbox.terminal import answer, answer_json, columns, say
 from indexer.config import Settings, load_settings, load_sources
 from statements.coverage import RunOutcome
 
@@ -48,7 +48,7 @@ def crawl(
 
 def reparse(sources: Sources = None, no_tag: NoTag = False, no_index: NoIndex = False, json: Json = False) -> None:
     """Parse the archived answers again and take in what they hold; no network is used."""
-    from crawler.run import reparse as run
+    from crawler.reparse import reparse as run
 
     settings = load_settings()
     reports = run(settings, _named(settings, sources))
@@ -68,6 +68,9 @@ def _conclude(
 ) -> None:
     from dispatchbox.deriving import caught_up
 
+    if any(report.outcome is RunOutcome.KILLED for report in reports):
+        say("What was fetched is kept; run the same command again, and it goes on where it stopped.")
+        raise KeyboardInterrupt
     caught_up(settings, tag=not no_tag, index=not no_index)
     if json:
         answer_json({"sources": [asdict(report) for report in reports]})

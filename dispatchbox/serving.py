@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dispatchbox.terminal import say
 from indexer.config import Settings, load_settings
-from statements.errors import DispatchBoxError
+from statements.errors import PortTaken
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -16,16 +16,11 @@ if TYPE_CHECKING:
 THREADS = 8
 
 
-class PortTaken(DispatchBoxError):
-    """The web server cannot listen where the settings say."""
-
-    default_remedy = "Stop what listens there, or choose another port, as in DISPATCHBOX_PORT=5001."
-
-
 def serve() -> None:
     """Serve the site until it is stopped."""
     from dispatchbox.opening import opened_library
 
+    stop_when_told()
     settings = load_settings()
     with opened_library(settings) as library, serving(library, settings):
         threading.Event().wait()
@@ -33,7 +28,7 @@ def serve() -> None:
 
 @contextmanager
 def serving(library: "Library", settings: Settings, *, demonstration: bool = False) -> Iterator[None]:
-    """The site answers while the block runs; being told to end (SIGTERM) ends the process. Raises PortTaken."""
+    """The site answers while the block runs. Raises PortTaken."""
     import waitress
 
     from webui.app import create_app
@@ -43,7 +38,6 @@ def serving(library: "Library", settings: Settings, *, demonstration: bool = Fal
         server = waitress.create_server(app, host=settings.host, port=settings.port, threads=THREADS, ident=None)
     except OSError as error:
         raise PortTaken(f"port {settings.port} of {settings.host} cannot be used: {error.strerror or error}") from error
-    signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=server.run, name="web server", daemon=True).start()
     say(f"The site is at http://{server.effective_host}:{server.effective_port}")
     try:
@@ -51,6 +45,15 @@ def serving(library: "Library", settings: Settings, *, demonstration: bool = Fal
     finally:
         server.task_dispatcher.shutdown()
         server.close()
+
+
+def stop_when_told() -> None:
+    """From now on being told to end (SIGTERM) ends the process in order, and so does Ctrl-C.
+
+    The latter even where a shell that started this in the background had it ignored.
+    """
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _end(_signal: int, _frame: object) -> None:

@@ -1,6 +1,5 @@
 """`up`, which `make run` runs: the site at once, and behind it a crawl whose statements appear as they come in."""
 
-import signal
 import subprocess
 import sys
 import time
@@ -34,7 +33,9 @@ def up() -> None:
     """Collect politely, tag, index and serve; without any network, show the demonstration collection."""
     from crawler.reach import reachable
     from dispatchbox.opening import opened_record
+    from dispatchbox.serving import stop_when_told
 
+    stop_when_told()
     settings = load_settings()
     sources = {name: source for name, source in load_sources(settings).items() if not source.off}
     with opened_record(settings) as record:
@@ -50,12 +51,13 @@ def up() -> None:
 
 
 def _demonstrate(settings: Settings, sources: str) -> None:
+    from crawler.reparse import reparse
     from indexer.demonstration import prepare
 
     folder = settings.data_dir.with_name(f"{settings.data_dir.name}-demonstration")
     apart = settings.model_copy(update={"data_dir": folder, "database_url": ""})
     say(OFFLINE.format(sources=sources, folder=folder))
-    prepare(apart)
+    reparse(apart, prepare(apart))
     _keep_up(apart, demonstration=True)
 
 
@@ -93,9 +95,13 @@ def _catch_up(record: "Record", engine: "Engine") -> None:
 
 @contextmanager
 def _crawling() -> "Iterator[subprocess.Popen[bytes]]":
-    """A crawl goes on in a process of its own while the block runs, and is stopped with it."""
+    """A crawl goes on in a process of its own while the block runs, and is stopped with it.
+
+    It is in a group of its own, so that Ctrl-C reaches it once, from here, and not from the terminal too: a crawl that
+    is told to stop twice drops what it is at.
+    """
     command = [sys.executable, "-m", "dispatchbox", "crawl", "--no-tag", "--no-index"]
-    child = subprocess.Popen(command, stdout=sys.stderr)  # noqa: S603  this very program
+    child = subprocess.Popen(command, stdout=sys.stderr, process_group=0)  # noqa: S603  this very program
     try:
         yield child
     finally:
@@ -104,7 +110,7 @@ def _crawling() -> "Iterator[subprocess.Popen[bytes]]":
 
 def _stop(child: "subprocess.Popen[bytes]") -> None:
     if child.poll() is None:
-        child.send_signal(signal.SIGINT)
+        child.terminate()
     try:
         child.wait(PATIENCE)
     except subprocess.TimeoutExpired:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 
 from statements.errors import Rejected
-from statements.identity import FAMILIES, family, given_id
+from statements.identity import FAMILIES, family, given_id, given_key
 from statements.statement import Evidence, Sighting, Version
 
 FIRST_DAY = date(1800, 1, 1)
@@ -15,10 +15,11 @@ LONGEST_TEXT = 5_000_000  # characters
 LARGEST_NUMBER = 2**31 - 1  # what an integer column of either database holds
 
 _UNFIT_ID = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
-_UNFIT_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # neither can be stored as UTF-8 text in both databases
 _TEXTS = ("title", "text", "question_text")
+_DAYS = ("date", "dated", "tabled")
 _NUMBERS = ("column_last", "member_id", "asker_member_id", "order")
 _NAMES = ("uin", "section", "column")
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Version, Evidence)}
 LONGEST_NAME = 500  # characters; an index of PostgreSQL holds no long values
 
 
@@ -32,16 +33,7 @@ def check(sighting: Sighting, evidence: Evidence, today: date, place: str | None
 def _faults(sighting: Sighting, evidence: Evidence, today: date) -> Iterator[str]:
     if not sighting.versions:
         yield "it has no version"
-    if not sighting.identities:
-        yield "nothing identifies it: no UIN, no contribution id, no speaker with words, no id"
-    if len(set(sighting.identities)) < len(sighting.identities):
-        yield "it gives one identity twice"
-    for key in sighting.identities:
-        if given_id((key,)) is None and family(key) not in FAMILIES:
-            yield f"identity “{key}” is of no known family"
-    given = given_id(sighting.identities)
-    if given is not None and (not 0 < len(given) <= 255 or _UNFIT_ID.search(given)):
-        yield f"id “{given[:255]}” cannot be an address: it is empty, over 255 characters, or has white space"
+    yield from _of_identities(sighting.identities)
     for version in sighting.versions:
         yield from _of_version(version, today)
     yield from _unfit_texts(evidence)
@@ -49,8 +41,21 @@ def _faults(sighting: Sighting, evidence: Evidence, today: date) -> Iterator[str
         yield "the time of its fetch has no time zone"
 
 
+def _of_identities(identities: tuple[str, ...]) -> Iterator[str]:
+    if not identities:
+        yield "nothing identifies it: no UIN, no contribution id, no speaker with words, no id"
+    if len(set(identities)) < len(identities):
+        yield "it gives one identity twice"
+    given = given_id(identities)
+    for key in identities:
+        if family(key) not in FAMILIES and (given is None or key != given_key(given)):
+            yield f"identity “{key}” is of no known family"
+    if given is not None and (not 0 < len(given) <= 255 or _UNFIT_ID.search(given)):
+        yield f"id “{given[:255]}” cannot be an address: it is empty, over 255 characters, or has white space"
+
+
 def _of_version(version: Version, today: date) -> Iterator[str]:
-    for name in ("date", "dated", "tabled"):
+    for name in _DAYS:
         day = getattr(version, name)
         if day is not None and not FIRST_DAY <= day <= today + AHEAD:
             yield f"{name} {day.isoformat()} is not a day on which this can have been said"
@@ -66,7 +71,17 @@ def _of_version(version: Version, today: date) -> Iterator[str]:
 
 
 def _unfit_texts(told: Version | Evidence) -> Iterator[str]:
-    for field in fields(told):
-        value = getattr(told, field.name)
-        if isinstance(value, str) and _UNFIT_TEXT.search(value):
-            yield f"{field.name} has a character that is no text (NUL or half a surrogate pair)"
+    texts = {name: text for name in _FIELDS[type(told)] if isinstance(text := getattr(told, name), str)}
+    if _is_storable("".join(texts.values())):  # at once: nearly always all of them are
+        return
+    for name, text in texts.items():
+        if not _is_storable(text):
+            yield f"{name} has a character that is no text (NUL or half a surrogate pair)"
+
+
+def _is_storable(text: str) -> bool:
+    """True for what both databases can store as UTF-8 text."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False

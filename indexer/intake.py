@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from indexer.acceptance import check
+from indexer.matching import Offered, matched
 from indexer.store import Begun, Kept, Lease, Record, Validators
-from indexer.store.drafts import Draft, Drafts
-from indexer.store.writing import write
+from indexer.store.drafts import Drafts
 from indexer.store.leases import this_process
-from indexer.versioning import News, absorb, settle
+from indexer.store.writing import write
+from indexer.versioning import News, settle
 from statements.coverage import Coverage, Plan, RunOutcome
 from statements.errors import Rejected
-from statements.identity import DECISIVE, FAMILIES, contradicted, family, fitted, given_id, has_settled_id, statement_id
-from statements.interchange import UNSTATED
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, House, Sighting
@@ -58,14 +57,13 @@ class Intake:
         `ours` says that the batch was parsed again from archived bytes. Raises RecordUnavailable.
         """
         accepted, refused = _accepted(batch)
-        keys = [key for sighting, _ in accepted for key in sighting.identities if given_id((key,)) is None]
-        names = [name for sighting, _ in accepted for name in _names(sighting)]
+        keys = [key for offered in accepted for key in offered.keys]
+        names = [name for offered in accepted for name in offered.names]
         found = {News.NEW: 0, News.CHANGED: 0, News.SAME: 0}
         with self._record.writing() as transaction:
             drafts = Drafts(transaction, keys, names)
-            for sighting, evidence in accepted:
-                draft = _statement(drafts, sighting)
-                found[settle(draft, _sourced(sighting, evidence), evidence, ours=ours)] += 1
+            for offered in accepted:
+                found[settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=ours)] += 1
             write(transaction, drafts)
         return Taken(found[News.NEW], found[News.CHANGED], found[News.SAME], refused)
 
@@ -149,7 +147,7 @@ def _now() -> datetime:
 
 def _accepted(
     batch: Iterable[tuple[Sighting, Evidence]],
-) -> tuple[list[tuple[Sighting, Evidence]], tuple[Rejected, ...]]:
+) -> tuple[list[Offered], tuple[Rejected, ...]]:
     accepted, refused = [], []
     today = _now().date()
     for sighting, evidence in batch:
@@ -158,76 +156,5 @@ def _accepted(
         except Rejected as rejection:
             refused.append(rejection)
         else:
-            keys = tuple(key if given_id((key,)) else fitted(key) for key in sighting.identities)
-            accepted.append((replace(sighting, identities=keys), evidence))
+            accepted.append(Offered.of(sighting, evidence))
     return accepted, tuple(refused)
-
-
-def _names(sighting: Sighting) -> Iterator[str]:
-    """The ids that a sighting's statement has or may get."""
-    given = given_id(sighting.identities)
-    if given is not None:
-        yield given
-    yield fitted(statement_id(sighting.versions[0], sighting.identities))
-
-
-def _sourced(sighting: Sighting, evidence: Evidence) -> Sighting:
-    """The same with every version's source named, unless none is known."""
-    if evidence.source == UNSTATED or all(version.source for version in sighting.versions):
-        return sighting
-    versions = tuple(replace(v, source=v.source or evidence.source) for v in sighting.versions)
-    return replace(sighting, versions=versions)
-
-
-def _statement(drafts: Drafts, sighting: Sighting) -> Draft:
-    """The statement seen, made if it is new, and from now on known by all the keys and names of the sighting."""
-    given = given_id(sighting.identities)
-    keys = sorted((key for key in sighting.identities if given_id((key,)) is None), key=_strength)
-    draft = (drafts.named(given) if given else None) or _match(drafts, keys)
-    own = fitted(statement_id(sighting.versions[0], sighting.identities))
-    if draft is None:
-        draft = drafts.create(given or drafts.free(own))
-    elif given is None:
-        draft = _united(drafts, draft, keys)
-    for key in keys:
-        if drafts.holder(key) is None:
-            drafts.know_by(draft, key)
-    settled = has_settled_id(sighting.versions[0], sighting.identities)
-    for name in (given, own if settled else None):
-        if name is not None and drafts.named(name) is None:
-            drafts.call(draft, name)
-    return draft
-
-
-def _strength(key: str) -> int:
-    return FAMILIES.index(family(key))
-
-
-def _match(drafts: Drafts, keys: Sequence[str]) -> Draft | None:
-    """The held statement that the strongest key leads to, unless a stronger family contradicts it."""
-    for key in keys:
-        held = drafts.holder(key)
-        if held is not None and not contradicted(key, keys, held.keys):
-            return held
-    return None
-
-
-def _united(drafts: Drafts, draft: Draft, keys: Sequence[str]) -> Draft:
-    """The statement with those merged into it that turn out to be the same; the one held longest keeps its id.
-
-    They are the same if a decisive key of the sighting leads to them and none contradicts it: a question is held from
-    the day it is tabled, and its answer may come first from Hansard, which does not print that day.
-    """
-    for key in keys:
-        other = drafts.holder(key)
-        if other is None or other is draft or family(key) not in DECISIVE:
-            continue
-        if not contradicted(key, draft.keys.union(keys), other.keys):
-            draft, other = sorted((draft, other), key=_seniority)
-            absorb(draft, other)
-            drafts.merge(draft, other)
-    return draft
-
-
-def _seniority(draft: Draft) -> tuple[bool, int]:
-    return not draft.held, draft.serial

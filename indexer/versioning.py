@@ -136,9 +136,10 @@ def _overlaid(under: Version, over: Version) -> Version:
 
 def _with_words(draft: Draft, stored: Stored) -> int | None:
     """The number of the newest version with those words (answer and question), or None."""
-    for held in reversed(draft.versions):
+    for number in reversed(_numbers(draft)):
+        held = draft.versions[number - 1]
         if held.text_hash == stored.text_hash and _same_question(held, stored):
-            return held.version.number
+            return number
     return None
 
 

@@ -12,7 +12,8 @@ DispatchBoxError
 ├── ArchiveDamaged       an answer in the archive is cut short or altered (names its place)
 ├── RecordUnavailable    the record cannot be read or written (locked, full disk, read-only folder, wrong version)
 ├── EngineUnavailable    the search engine or its index cannot answer
-└── LeaseHeld            somebody else is doing this work at the moment
+├── LeaseHeld            somebody else is doing this work at the moment
+└── PortTaken            the web server cannot listen where the settings say
 
 Each carries its facts as attributes and says in ``remedy`` what to do next.
 """
@@ -131,3 +132,9 @@ class LeaseHeld(DispatchBoxError):
     def __init__(self, name: str, holder: str) -> None:
         super().__init__(f"{name} is already being done by {holder}")
         self.name, self.holder = name, holder
+
+
+class PortTaken(DispatchBoxError):
+    """The web server cannot listen where the settings say."""
+
+    default_remedy = "Stop what listens there, or choose another port, as in DISPATCHBOX_PORT=5001."

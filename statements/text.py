@@ -49,7 +49,10 @@ def folded(text: str | None) -> str:
 
     Two texts with the same folded form are the same version. Case, figures and every word still count.
     """
-    return " ".join(unicodedata.normalize("NFC", text or "").translate(_TYPOGRAPHY).split())
+    text = text or ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+    return " ".join(text.split())
 
 
 def same_words(one: str | None, other: str | None) -> bool:

@@ -1,7 +1,7 @@
 """What a reader asked for, read from an address: every parameter known, every fault named, nothing guessed at."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
@@ -9,11 +9,13 @@ from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
 
 from indexer.search.syntax import parse
 from statements.query import Facet, Query, Sort, Window
 from statements.statement import House, Kind
 
+NUL = "\0"  # PostgreSQL takes no text with it
 LONGEST = 500  # characters of one parameter
 MOST = 20  # values chosen of one facet
 LAST_PAGE = 500
@@ -114,11 +116,9 @@ def takes(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def checked(*args: Any, **kwargs: Any) -> Any:
-            faults = [
-                *(Fault(name, "is not a parameter of this page") for name in request.args if name not in names),
-                *(Fault(name, f"is longer than {LONGEST} characters") for name in _too_long(request.args)),
-            ]
-            if faults:
+            if NUL in request.path:
+                raise NotFound
+            if faults := list(_unfit(request.args, names)):
                 raise BadParameters(faults)
             return view(*args, **kwargs)
 
@@ -127,8 +127,14 @@ def takes(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
-def _too_long(arguments: Arguments) -> list[str]:
-    return [name for name, values in arguments.lists() if any(len(value) > LONGEST for value in values)]
+def _unfit(arguments: Arguments, names: Container[str]) -> Iterator[Fault]:
+    for name, values in arguments.lists():
+        if name not in names:
+            yield Fault(name, "is not a parameter of this page")
+        if any(len(value) > LONGEST for value in values):
+            yield Fault(name, f"is longer than {LONGEST} characters")
+        if any(NUL in value for value in values):
+            yield Fault(name, "has a character in it that no text has")
 
 
 def choice(name: str, allowed: Iterable[str], default: str) -> str:

@@ -4,7 +4,7 @@ No element of such a page wraps a speech: headings, columns and paragraphs are s
 tell what it is. Facts from the page on publications.parliament.uk:
 
 - the words lie in `div#content-small`, twice nested with the same id, or in `div#maincontent`/`#maincontent1`; a few
-  days lack both. Some days lay the whole page out in a table
+  days lack both. Some days lay the whole page out in a table, with the words in its first column
 - a column break stands between two pieces of one paragraph; the second has no anchor of its own
 - Lords pages print a column outside of any paragraph, and twice in their written answers
 - links to the next section, the index and so on stand above and below the words
@@ -126,7 +126,10 @@ def _layout_tables(tags: list[str | Tag]) -> frozenset[int]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Puts pieces together from tags. `_table` counts the tables of figures that are open."""
+    """Puts pieces together from tags. `_table` counts the tables of figures that are open.
+
+    `_cell` counts the cells so far in a row of a table that lays out the page: the words lie in the first.
+    """
 
     layout: frozenset[int]
     _names: list[str] = field(default_factory=list)
@@ -134,6 +137,7 @@ class _Reader:
     _level: int = 0
     _capitals: bool = False
     _table: int = 0
+    _cell: int = 0
 
     def read(self, tags: list[str | Tag], start: int) -> Iterator[Piece]:
         for place in range(start, len(tags)):
@@ -174,8 +178,11 @@ class _Reader:
         return tag.name in _UNITS or tag.name in HEADINGS or tag.name in ("tr", "td", "th", "tbody")
 
     def _begin(self, tag: Tag) -> None:
+        if tag.name in ("tr", "table"):
+            self._cell = 0
         if tag.close:
             return
+        self._cell += tag.name in ("td", "th")
         self._level = HEADINGS.get(tag.name, 0)
         self._capitals = "uppercase" in tag.attribute("style")
         if tag.name == "p":
@@ -191,7 +198,7 @@ class _Reader:
         """What was read since the last piece, if it has words; anchors without words wait for what follows."""
         parts, self._parts = self._parts, []
         text = _text(parts)
-        if text is None:
+        if text is None or self._cell > 1:
             return
         level, capitals, self._level, self._capitals = self._level, self._capitals, 0, False
         if number := _column(text):

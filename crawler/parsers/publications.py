@@ -8,6 +8,7 @@ publications.parliament.uk:
   it until the next. Words printed in italics at the start of a paragraph are procedure, and nobody's
 - a paragraph without an anchor, right after a column, goes on with the one before the column
 - a page may begin in the middle of a speech, without a heading
+- "[holding answer 19 October 2009]" before a reply is a paragraph of its own, as TheyWorkForYou gives it
 - division lists are no words; nor are words of no speaker that bear no anchor ("Several hon. Members rose")
 """
 
@@ -47,6 +48,7 @@ _PROCEDURE = re.compile(
     r"|relevant document|sitting|committee|lords?|moved|prayers|royal assent|second reading|third reading)\b",
     re.IGNORECASE,
 )
+_HOLDING = re.compile(r"^\[(holding answer [^\]]{1,40})\]\s*:?\s*", re.IGNORECASE)
 _ORAL_UIN = re.compile(r"\s*\[(\d{4,7})\]$")
 _ASKED_BY = re.compile(r"asked by\b.*|to be asked by\b.*", re.IGNORECASE)
 _CORRECT = re.compile(r"the correct (?:response|answer|statement|wording|information|version)\b", re.IGNORECASE)
@@ -254,7 +256,7 @@ class _Sitting:
     def _turn(self, piece: Piece, lead: str, *, question: bool) -> None:
         uin = _ORAL_UIN.search(piece.text) if question else None
         turn = replace(self._printed(piece, lead), question=question, uin=uin[1] if uin else piece.uin)
-        text = piece.text[: uin.start()] if uin else piece.text
+        text = _HOLDING.sub(r"\1\n\n", piece.text[: uin.start()] if uin else piece.text)
         self._words.append(_Words(turn, [text] if text else []))
 
     def _printed(self, piece: Piece, lead: str) -> Turn:

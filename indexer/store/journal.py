@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import insert, select, update
 
 from indexer.store.access import Access
+from indexer.store.bulk import insert_rows
 from indexer.store.schema import counters, journal, marks
 from indexer.store.transaction import JOURNAL, Transaction
 
@@ -76,7 +77,7 @@ def append(transaction: Transaction, changes: Sequence[tuple[str, int, Change]])
         return
     first = transaction.reserve(JOURNAL, len(changes))
     rows = [
-        {"number": number, "statement": statement, "version": version, "change": change.value, "at": transaction.at}
+        (number, statement, version, change.value, transaction.at)
         for number, (statement, version, change) in enumerate(changes, first)
     ]
-    transaction.connection.execute(insert(journal), rows)
+    insert_rows(transaction.connection, journal, ("number", "statement", "version", "change", "at"), rows)

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from indexer.store.access import Access
+from indexer.store.bulk import among
 from indexer.store.schema import people, person_names, tenures, versions
-from indexer.store.statements import chunks
 from indexer.store.transaction import Transaction
 from statements.people import Name, Office, Person, Tenure
 
@@ -93,9 +93,8 @@ def _as_held(connection: Connection, source: str, ids: set[str]) -> tuple[dict[s
 
 
 def _clear(connection: Connection, source: str, ids: set[str]) -> None:
-    for chunk in chunks(sorted(ids)):
-        for table, column in ((person_names, "person"), (people, "id"), (tenures, "person")):
-            connection.execute(delete(table).where(table.c.source == source, table.c[column].in_(chunk)))
+    for table, column in ((person_names, "person"), (people, "id"), (tenures, "person")):
+        connection.execute(delete(table).where(table.c.source == source, among(table.c[column], ids)))
 
 
 def _insert(connection: Connection, source: str, given: Sequence[Person], held: Sequence[Tenure]) -> None:
@@ -156,5 +155,4 @@ def _rows(connection: Connection, table: Any, column: str, source: str | None, i
     query = select(table).order_by(*table.primary_key.columns)
     if source is None or ids is None:
         return list(connection.execute(query))
-    query = query.where(table.c.source == source)
-    return [row for c in chunks(sorted(ids)) for row in connection.execute(query.where(table.c[column].in_(c)))]
+    return list(connection.execute(query.where(table.c.source == source, among(table.c[column], ids))))

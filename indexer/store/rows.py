@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row
@@ -13,6 +13,10 @@ from statements.statement import Evidence, House, Kind, State, Version
 from statements.text import folded
 
 _PLAIN = tuple(field.name for field in fields(Version) if field.name not in ("kind", "state", "house", "number"))
+_plain = attrgetter(*_PLAIN)
+CONTENT = (*_PLAIN, "kind", "state", "house", "text_hash", "question_hash", "column_first", "column_end", "series")
+VERSION = ("statement", "number", "recorded_at", "recorded_until", *CONTENT)
+EVIDENCE = ("statement", "version", "source", "url", "fetched_at", "sha256", "archived", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,6 @@ class Stored:
     def of(cls, version: Version) -> "Stored":
         """The version with the hashes of its words."""
         return cls(version, words_hash(version.text), words_hash(version.question_text))
-
-    def numbered(self, number: int) -> "Stored":
-        """The same words with their place in the record."""
-        return replace(self, version=self.version.numbered(number))
 
 
 def words_hash(text: str | None) -> str | None:
@@ -54,27 +54,21 @@ def series_of(suffix: str) -> str:
     return "W" if suffix.upper() == "WA" else suffix.upper()
 
 
-def version_row(serial: int, stored: Stored, recorded_at: datetime) -> dict[str, Any]:
-    """The row of the table `versions`; the version must be numbered."""
-    number = stored.version.number
-    return {"statement": serial, "number": number, "recorded_at": recorded_at, "recorded_until": None} | content_row(
-        stored
-    )
-
-
-def content_row(stored: Stored) -> dict[str, Any]:
-    """The columns of `versions` that hold what the version says."""
+def content_row(stored: Stored) -> tuple[Any, ...]:
+    """What a version says, in the order of `CONTENT`."""
     version = stored.version
     columns = printed_columns(version)
-    row: dict[str, Any] = {name: getattr(version, name) for name in _PLAIN}
-    row["kind"] = version.kind.value
-    row["state"] = version.state.value
-    row["house"] = version.house.value if version.house else None
-    row["text_hash"], row["question_hash"] = stored.text_hash, stored.question_hash
-    row["column_first"] = columns.first if columns else None
-    row["column_end"] = columns.last if columns else None
-    row["series"] = columns.series.value if columns else None
-    return row
+    return (
+        *_plain(version),
+        version.kind.value,
+        version.state.value,
+        version.house.value if version.house else None,
+        stored.text_hash,
+        stored.question_hash,
+        columns.first if columns else None,
+        columns.last if columns else None,
+        columns.series.value if columns else None,
+    )
 
 
 def version_of(row: Row[*tuple[Any, ...]]) -> Version:
@@ -90,10 +84,9 @@ def stored_of(row: Row[*tuple[Any, ...]]) -> Stored:
     return Stored(version_of(row), row.text_hash, row.question_hash)
 
 
-def evidence_row(serial: int, number: int, seen: Evidence) -> dict[str, Any]:
-    """The row of the table `evidence`, without the source's reading."""
-    place = {"statement": serial, "version": number, "source": seen.source}
-    return place | {"url": seen.url, "fetched_at": seen.fetched_at, "sha256": seen.sha256, "archived": seen.archived}
+def evidence_row(serial: int, number: int, seen: Evidence, reading: str | None) -> tuple[Any, ...]:
+    """Evidence for a version, in the order of `EVIDENCE`."""
+    return (serial, number, seen.source, seen.url, seen.fetched_at, seen.sha256, seen.archived, reading)
 
 
 def evidence_of(row: Row[*tuple[Any, ...]]) -> Evidence:

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from indexer.store.access import Access
+from indexer.store.bulk import among
 from indexer.store.rows import evidence_of, series_of, version_of
 from indexer.store.schema import aliases, evidence, statements, versions
 from statements.errors import NotHeld
 from statements.statement import Evidence, House, State, Statement, Version
 
-Value = TypeVar("Value", str, int)
-
 FIRST_DAY = date(1800, 1, 1)
-CHUNK = 2000  # values in one IN list, well under either database's limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +58,28 @@ class StatementStore:
     def many(self, ids: Sequence[str]) -> dict[str, Statement]:
         """The statements of those ids, by id; those not held are left out."""
         with self._access.reading() as connection:
-            found = (s for chunk in chunks(ids) for s in loaded(connection, statements.c.id.in_(chunk)))
-            return {statement.id: statement for statement in found}
+            return {statement.id: statement for statement in loaded(connection, among(statements.c.id, ids))}
 
     def latest(self, ids: Sequence[str]) -> dict[str, Version]:
         """The version now in force of each of those ids; those not held are left out."""
         with self._access.reading() as connection:
-            rows = (
-                row for chunk in chunks(ids) for row in connection.execute(_current(statements.c.id.in_(chunk))).all()
-            )
-            return {row.id: version_of(row) for row in rows}
+            return {row.id: version_of(row) for row in connection.execute(_current(among(statements.c.id, ids)))}
 
     def recorded(self, ids: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         """When each version of those statements was the one in force, oldest first."""
         columns = (statements.c.id, versions.c.number, versions.c.recorded_at, versions.c.recorded_until)
         found: dict[str, tuple[Recorded, ...]] = {}
         with self._access.reading() as connection:
-            for chunk in chunks(ids):
-                query = select(*columns).join_from(statements, versions).where(statements.c.id.in_(chunk))
-                for row in connection.execute(query.order_by(versions.c.statement, versions.c.number)):
-                    held = Recorded(row.number, row.recorded_at, row.recorded_until)
-                    found[row.id] = (*found.get(row.id, ()), held)
+            query = select(*columns).join_from(statements, versions).where(among(statements.c.id, ids))
+            for row in connection.execute(query.order_by(versions.c.statement, versions.c.number)):
+                held = Recorded(row.number, row.recorded_at, row.recorded_until)
+                found[row.id] = (*found.get(row.id, ()), held)
         return found
 
     def serials(self, ids: Sequence[str]) -> dict[str, int]:
         """The place in order of intake, from 1, of each of those statements that is held."""
         with self._access.reading() as connection:
-            found: dict[str, int] = {}
-            for chunk in chunks(ids):
-                query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
-                found |= {row.id: row.serial for row in connection.execute(query)}
-            return found
+            return serials_of(connection, ids)
 
     def readings(self, name: str) -> dict[tuple[int, str], str]:
         """The words of other sources where they differ from a version's, by version and source, of that id or alias."""
@@ -183,21 +172,17 @@ def _current(condition: ColumnElement[bool]) -> Select[Any]:
     return select(statements.c.id, versions).join_from(versions, statements).where(latest & condition)
 
 
-def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
-    """The distinct values in lists short enough for one query."""
-    distinct = list(dict.fromkeys(values))
-    for start in range(0, len(distinct), CHUNK):
-        yield distinct[start : start + CHUNK]
-
-
 def resolved(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """The serial of the statement that has each of those ids or aliases."""
-    found: dict[str, int] = {}
-    for chunk in chunks(names):
-        held = select(aliases.c.alias, aliases.c.statement).where(aliases.c.alias.in_(chunk))
-        known = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
-        found |= {row.alias: row.statement for row in connection.execute(held.union_all(known))}
-    return found
+    asked = [name for name in names if name.isprintable()]  # nothing else is an id, nor a value for PostgreSQL
+    held = select(aliases.c.alias, aliases.c.statement).where(among(aliases.c.alias, asked))
+    return {row.alias: row.statement for row in connection.execute(held)} | serials_of(connection, asked)
+
+
+def serials_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The serial of each of those statements that is held, by id."""
+    query = select(statements.c.id, statements.c.serial).where(among(statements.c.id, ids))
+    return {row.id: row.serial for row in connection.execute(query)}
 
 
 def loaded(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Statement]:

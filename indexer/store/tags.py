@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, t
 
 from indexer.store import journal
 from indexer.store.access import Access
+from indexer.store.bulk import among
 from indexer.store.journal import Change
 from indexer.store.schema import statements, tagged, tags
-from indexer.store.statements import chunks, loaded
+from indexer.store.statements import loaded, serials_of
 from indexer.store.transaction import Transaction
 from statements.errors import NotHeld
 from statements.statement import Statement
@@ -58,10 +59,9 @@ class TagStore:
         query = select(statements.c.id, tags).join_from(tags, statements, tags.c.statement == statements.c.serial)
         query = query.where(condition).order_by(tags.c.statement, tags.c.version, tags.c.position)
         with self._access.reading() as connection:
-            for chunk in chunks(ids):
-                for row in connection.execute(query.where(statements.c.id.in_(chunk))):
-                    of = found.setdefault(row.id, {})
-                    of[row.version] = (*of.get(row.version, ()), _tag(row))
+            for row in connection.execute(query.where(among(statements.c.id, ids))):
+                of = found.setdefault(row.id, {})
+                of[row.version] = (*of.get(row.version, ()), _tag(row))
         return found
 
     def replace(self, entries: Sequence[Tagged], transaction: Transaction | None = None) -> int:
@@ -71,7 +71,7 @@ class TagStore:
         journalled. Raises NotHeld for a statement or version that is not held.
         """
         with self._access.joined(transaction) as joined:
-            serials = _serials(joined.connection, [entry.statement for entry in entries])
+            serials = serials_of(joined.connection, [entry.statement for entry in entries])
             held = _held(joined.connection, set(serials.values()))
             changed = []
             for entry in entries:
@@ -101,7 +101,7 @@ class TagStore:
                 serials = connection.scalars(query).all()
                 if not serials:
                     return
-                found = list(loaded(connection, statements.c.serial.in_(serials)))
+                found = list(loaded(connection, among(statements.c.serial, serials)))
             yield from found
             last = serials[-1]
 
@@ -116,21 +116,11 @@ def _claims(of: Sequence[Tag]) -> set[tuple[Any, ...]]:
     return {(tag.kind, tag.value, tag.rule, tag.spans, tag.detail, tag.rejected) for tag in of}
 
 
-def _serials(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for chunk in chunks(ids):
-        query = select(statements.c.id, statements.c.serial).where(statements.c.id.in_(chunk))
-        found |= {row.id: row.serial for row in connection.execute(query)}
-    return found
-
-
 def _held(connection: Connection, serials: set[int]) -> dict[tuple[int, int], tuple[Tag, ...]]:
     found: dict[tuple[int, int], tuple[Tag, ...]] = {}
-    for chunk in chunks(sorted(serials)):
-        query = select(tags).where(tags.c.statement.in_(chunk)).order_by(tags.c.position)
-        for row in connection.execute(query):
-            place = (row.statement, row.version)
-            found[place] = (*found.get(place, ()), _tag(row))
+    for row in connection.execute(select(tags).where(among(tags.c.statement, serials)).order_by(tags.c.position)):
+        place = (row.statement, row.version)
+        found[place] = (*found.get(place, ()), _tag(row))
     return found
 
 
@@ -147,8 +137,7 @@ def _write(connection: Connection, changed: Sequence[tuple[tuple[int, int], tupl
 
 
 def _note(connection: Connection, entries: Sequence[tuple[int, Tagged]]) -> None:
-    for chunk in chunks(serial for serial, _ in entries):
-        connection.execute(delete(tagged).where(tagged.c.statement.in_(chunk)))
+    connection.execute(delete(tagged).where(among(tagged.c.statement, (serial for serial, _ in entries))))
     latest = dict(sorted(entries, key=lambda pair: pair[1].version))
     rows = [{"statement": s, "version": entry.version, "logic": entry.logic} for s, entry in latest.items()]
     if rows:

@@ -81,12 +81,15 @@ def _by_person(claims: Iterable[Tenure]) -> list[list[Tenure]]:
     return [sorted(people[person], key=_place) for person in sorted(people)]
 
 
+def precedence(claim: Tenure) -> int:
+    """The place of a claim's source among those that are trusted, 0 the first."""
+    return PRECEDENCE.index(claim.source) if claim.source in PRECEDENCE else len(PRECEDENCE)
+
+
 def _place(claim: Tenure) -> tuple[int, str, date, date, str, str, str]:
-    known = {source: place for place, source in enumerate(PRECEDENCE)}
     office = claim.office
     days = (claim.since, claim.until or date.max)
-    rank = known.get(claim.source, len(known))
-    return (rank, claim.source, *days, office.name, office.department or "", claim.cites or "")
+    return (precedence(claim), claim.source, *days, office.name, office.department or "", claim.cites or "")
 
 
 def _by_source(person: list[Tenure]) -> list[list[Tenure]]:

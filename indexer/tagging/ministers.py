@@ -74,7 +74,10 @@ class _Reading:
             return self._left_office()
         member = self.version.member_id
         if member is not None and (person := self.roster.by_member_id(member)):
-            return self._in_office(person, "minister.member-id") or self._as_printed(person)
+            if claim := self._in_office(person, "minister.member-id"):
+                return claim
+            if not self._names_one():
+                return self._as_printed(person)
         if self.name is None:
             return self._role_alone()
         found = self._called(self.name)
@@ -85,15 +88,21 @@ class _Reading:
     def _called(self, name: str) -> tuple[Person, ...]:
         """Those whom the printed name can mean; a title not known here is looked up by the name beside it.
 
-        That is done only where both end alike ("Baroness Hale of Tring", "Jane Hale"): otherwise the name printed is
+        That is done only where both end alike ("Baroness Thrale of Oxe", "Edith Thrale"): otherwise the name printed is
         another person's, who reads out what the speaker wrote. Of namesakes only those in office answer in writing.
+        A peer's full title is borne by one at a time.
         """
         found, speaker = self.roster.find(name), self.version.speaker
         if not found and speaker and _alike(name, speaker):
             found = self.roster.find(speaker)
-        if len(found) > 1 and self.version.kind.written:
+        if len(found) > 1 and (self.version.kind.written or self._names_one()):
             found = tuple(person for person in found if self.roster.offices_of(person.id, self.version.date))
         return found
+
+    def _names_one(self) -> bool:
+        """True if the name printed is a peer's title with its place, which only one person bears at a time."""
+        name = called(self.name) if self.name else None
+        return name is not None and bool(name.style and name.place)
 
     def _in_office(self, person: Person, rule: str) -> Tag | None:
         """The office in which the words were said: after the role printed, the answering department, then the rank."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from indexer.tagging.claims import disagreements, settled
+from indexer.tagging.claims import PRECEDENCE, disagreements, precedence, same_post, settled
 from indexer.tagging.names import Called, called
 from indexer.tagging.roles import place_words, read_role
 from statements.people import Conflict, Name, Person, Tenure, holders, member_person
@@ -16,20 +16,20 @@ class Roster:
     """People and the offices they held, looked up by name, member id, office and day.
 
     Built once and then never changed; the order in which people and tenures are given does not matter. People of
-    several sources with one member id are one person, called by all their names.
+    several sources with one member id are one person, called by all their names; so are two of one full name who are
+    said to have held one post at one time, which is how a source without Parliament's ids speaks of somebody known.
     """
 
     def __init__(self, people: Iterable[Person], tenures: Iterable[Tenure]) -> None:
-        given = sorted(set(people), key=repr)
-        ids = {person.id: _key(person) for person in given}
-        self._people = {person.id: person for person in _united(given)}
-        self._claims = {replace(tenure, person=ids.get(tenure.person, tenure.person)) for tenure in tenures}
-        self._ids = ids | {person: person for person in self._people}
+        given, claimed = sorted(set(people), key=repr), sorted(set(tenures), key=repr)
+        self._ids = _identified(given, claimed)
+        self._people = {person.id: person for person in _united(given, self._ids)}
+        self._claims = {replace(tenure, person=self._ids.get(tenure.person, tenure.person)) for tenure in claimed}
         self._held: defaultdict[str, list[Tenure]] = defaultdict(list)
         for tenure in settled(self._claims):
             self._held[tenure.person].append(tenure)
         self._names = self._by_name()
-        self.digest = hashlib.sha256(repr((given, sorted(self._claims, key=repr))).encode()).hexdigest()[:16]
+        self.digest = hashlib.sha256(repr((given, claimed)).encode()).hexdigest()[:16]
 
     def _by_name(self) -> dict[Called, tuple[str, ...]]:
         full: defaultdict[Called, set[str]] = defaultdict(set)
@@ -52,7 +52,7 @@ class Roster:
 
     def by_member_id(self, member_id: int) -> Person | None:
         """The person to whom Parliament gave that member id, or None."""
-        return self._people.get(member_person(member_id))
+        return self.person(member_person(member_id))
 
     def find(self, name: str) -> tuple[Person, ...]:
         """Everybody whom a printed name can mean, by any name they ever bore; nobody if it is not known.
@@ -96,15 +96,40 @@ def _standing(tenure: Tenure) -> tuple[int, bool, int, str]:
     return tenure.office.rank, junior, -tenure.since.toordinal(), repr(tenure)
 
 
+def _identified(people: list[Person], claims: list[Tenure]) -> dict[str, str]:
+    """The id of the person whom each given id means."""
+    ids = {person.id: _key(person) for person in people}
+    ids |= {key: key for key in ids.values()}
+    posts: defaultdict[str, list[Tenure]] = defaultdict(list)
+    for claim in claims:
+        posts[ids.get(claim.person, claim.person)].append(replace(claim, person=""))
+    for namesakes in _namesakes(people):
+        chief, *others = sorted(
+            namesakes, key=lambda key: (min(map(precedence, posts[key]), default=len(PRECEDENCE) + 1), key)
+        )
+        for other in others:
+            if any(same_post(ours, theirs) for ours in posts[chief] for theirs in posts[other]):
+                ids |= {person: chief for person, key in ids.items() if key == other}
+    return ids
+
+
+def _namesakes(people: list[Person]) -> list[set[str]]:
+    named: defaultdict[Called | None, set[str]] = defaultdict(set)
+    for person in people:
+        for printed in (person.name, *(name.name for name in person.names)):
+            named[called(printed)].add(_key(person))
+    return [keys for name, keys in named.items() if name and len(keys) > 1]
+
+
 def _key(person: Person) -> str:
     return person.id if person.member_id is None else member_person(person.member_id)
 
 
-def _united(people: list[Person]) -> list[Person]:
-    """One person for each key, with the names of all; the account with most names gives the chief one."""
+def _united(people: list[Person], ids: dict[str, str]) -> list[Person]:
+    """One person for each id, with the names of all; the account with most names gives the chief one."""
     same: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
-        same[_key(person)].append(person)
+        same[ids[person.id]].append(person)
     return [_one(key, accounts) for key, accounts in same.items()]
 
 
@@ -117,7 +142,8 @@ def _one(key: str, accounts: list[Person]) -> Person:
             if not _dated(kept) and _dated(name):
                 names[called(name.name)] = name
     in_order = sorted(names.values(), key=lambda name: (not _dated(name), name.since or date.min))
-    member_id = next((account.member_id for account in accounts if account.member_id is not None), None)
+    member_ids = (account.member_id for account in accounts)
+    member_id = next((number for number in member_ids if number is not None and member_person(number) == key), None)
     return Person(id=key, name=chief.name, names=tuple(in_order), member_id=member_id)
 
 

@@ -76,7 +76,7 @@ def test_coverage_says_what_was_read_what_was_not_and_by_which_crawls(client: Fl
     shown = page(client, "/coverage")
     assert "Read from 1 January 2011 to 1 July 2016" in said(shown)
     assert "1 window could not be read whole" in said(shown)
-    assert "Not crawled yet: nothing from this source is held, and its silence means nothing." in said(shown)
+    assert "Not crawled yet: the silence of this source means nothing." in said(shown)
     assert words_of(shown, ".db-failed .db-quiet") == ["two were not given"] * 2
     last = words_of(shown, "table:last-of-type tbody tr:last-child td")[-9:]
     assert last == ["Hansard", "ruritania", "1 January 2011 – 1 July 2016", "Complete", "3", "40", "40", "0", "0"]

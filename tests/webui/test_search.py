@@ -7,7 +7,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import builders
 from tests.webui.pages import address_of, page, said, total, words_of
@@ -110,6 +113,7 @@ def test_where_nothing_is_found_the_page_says_what_is_covered_and_what_is_near(c
         ("/search?page=99999999999999999999", "page"),
         ("/search?q=" + "a" * 501, "q"),
         ("/search?q=lamps&q=loan", "q"),
+        ("/search?q=%00", "q"),
         ("/search?" + "&".join(f"minister=m{number}" for number in range(21)), "minister"),
         ("/?q=lamps", "q"),
         ("/statements/lords-2014-10-08-hl2595?marks=loud", "marks"),
@@ -136,6 +140,11 @@ def test_a_query_that_cannot_be_read_is_shown_with_the_place_and_what_to_do(clie
     assert len(found.css(".db-query mark")) == 1
     assert found.css_first("input#q").attributes["value"] == typed
     assert client.get("/search.json", query_string={"q": typed}).status_code == 422
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_is_answered_or_refused_and_never_breaks_the_page(site: Flask, typed: str) -> None:
+    assert site.test_client().get("/search", query_string={"q": typed}).status_code in (200, 422)
 
 
 def test_json_has_the_shape_of_the_command(client: FlaskClient) -> None:

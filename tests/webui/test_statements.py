@@ -107,6 +107,7 @@ def test_an_alias_leads_to_the_statement_for_good(client: FlaskClient, library: 
 def test_what_is_not_held_is_said_with_the_way_on(client: FlaskClient) -> None:
     shown = page(client, "/statements/commons-1999-01-01-1", 404)
     assert "no statement “commons-1999-01-01-1” is held" in said(shown)
+    assert client.get("/statements/commons%00").status_code == 404
     assert {"/search", "/policies", "/coverage"} <= {address_of(link) for link in shown.css("main a")}
 
 

@@ -94,7 +94,7 @@ def _source(name: str, declared: Source | None, windows: Sequence[Coverage]) -> 
 def sentence(windows: Sequence[Coverage]) -> str:
     """What was read of a source, in one sentence; `windows` has each window once."""
     if not windows:
-        return "Not crawled yet: nothing from this source is held, and its silence means nothing."
+        return "Not crawled yet: the silence of this source means nothing."
     whole = [window for window in windows if window.outcome is Outcome.COMPLETE]
     missing = len(windows) - len(whole)
     failed = f" {words.count(missing, 'window')} could not be read whole: see below." if missing else ""

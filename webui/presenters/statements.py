@@ -86,7 +86,7 @@ class StatementView:
     tabled: str
     question: tuple[Block, ...]
     text: tuple[Block, ...]
-    state: str
+    notice: str
     unanswered: bool
     number: int
     superseded_by: VersionStep | None
@@ -122,7 +122,7 @@ def statement(
         tabled=words.day(version.tabled),
         question=blocks(version.question_text, _marks(tags, Field.QUESTION) if marks else ()),
         text=blocks(version.text, _marks(tags, Field.TEXT) if marks else ()),
-        state=words.state(version.state, version.kind),
+        notice=words.NOTICES.get(version.state, ""),
         unanswered=version.text is None,
         number=version.number or 1,
         superseded_by=steps[-1] if version.number != held.latest.number else None,

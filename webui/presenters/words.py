@@ -29,6 +29,11 @@ STATES = {
     State.CORRECTED: "Corrected",
     State.WITHDRAWN: "Withdrawn",
 }
+NOTICES = {
+    State.HOLDING: "A holding answer: it says that an answer will follow.",
+    State.CORRECTED: "Corrected. What it said before is among the versions.",
+    State.WITHDRAWN: "Withdrawn. It is kept here as it last stood.",
+}
 FACETS = {
     Facet.MINISTER: "Minister",
     Facet.OFFICE: "Office on the day",

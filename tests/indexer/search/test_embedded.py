@@ -9,8 +9,8 @@ import pytest
 
 from indexer.search import embedded
 from indexer.search.embedded import Embedded
+from indexer.search.embedded.folders import Folders
 from indexer.search.engine import State
-from indexer.search.folders import Folders
 from indexer.search.ranking import Weights
 from statements.errors import EngineUnavailable
 from statements.query import Query, Window

@@ -165,6 +165,16 @@ def test_of_namesakes_only_the_one_in_office_answers_in_writing() -> None:
     assert minister(replace(SPOKEN, speaker="Michael Fallon"), roster, "logic") is None
 
 
+def test_a_peers_full_title_is_borne_by_one_at_a_time() -> None:
+    people, tenures = load_people()
+    again = Person(id=member_person(999), member_id=999, name="Baroness Anelay of St Johns")
+    roster = Roster((*people, again), tenures)
+    spoken = replace(SPOKEN, date=date(2014, 11, 24), speaker="Baroness Anelay of St Johns")
+    assert _said(minister(spoken, roster, "logic"))[1] == "Minister of State"
+    assert _said(minister(replace(spoken, member_id=999), roster, "logic"))[3] == "minister.printed-name"
+    assert minister(replace(spoken, date=date(2010, 3, 7), member_id=999), roster, "logic") is None
+
+
 def test_a_paper_of_an_office_just_left_counts_for_it() -> None:
     named = {"speaker": "David Lidington", "role_as_printed": "former Minister for Europe"}
     assert _said(_stated(SPOKEN, "2016-07-15", **named))[1:] == (

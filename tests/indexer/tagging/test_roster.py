@@ -1,5 +1,6 @@
 """Who held which office on which day, after the table of facts alone and with other sources beside it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -107,6 +108,20 @@ def test_people_of_several_sources_with_one_member_id_are_one() -> None:
     assert roster.person("x-7") is roster.by_member_id(7) is person
     assert roster.find("Ivo F. Marl") == roster.find("Lord Marl") == (person,)
     assert [held.person for held in roster.offices_of("x-7", date(2012, 6, 1))] == [member_person(7)]
+
+
+def test_two_of_one_name_who_held_one_post_at_one_time_are_one_person() -> None:
+    office = Office(name="Minister of State", department="Department of Ships")
+    known = Person(id=member_person(7), member_id=7, name="Lord Marl of Northvale")
+    unknown = Person(id="x-7", name="Lord Marl of Northvale")
+    exact = Tenure(person=known.id, office=office, since=date(2012, 1, 1), until=date(2013, 1, 1), source="config")
+    loose = replace(exact, person="x-7", since=date(2012, 1, 3), source="members")
+    roster = Roster([unknown, known], [loose, exact])
+    assert [person.id for person in roster.people] == [known.id]
+    assert roster.person("x-7") == roster.by_member_id(7)
+    assert len(roster.conflicts()) == 1
+    elsewhere = replace(loose, office=Office(name="Minister of State", department="Department of Bees"))
+    assert len(Roster([unknown, known], [elsewhere, exact]).people) == 2
 
 
 @given(st.dates(date(2010, 5, 12), date(2016, 12, 31)))

@@ -1,0 +1,101 @@
+"""Which statement a sighting is of: by its identity keys, strongest first, or by the id that an imported line gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.store.drafts import Draft, Drafts
+from indexer.versioning import absorb
+from statements.identity import (
+    DECISIVE,
+    FAMILIES,
+    contradicted,
+    family,
+    fitted,
+    given_id,
+    given_key,
+    has_settled_id,
+    statement_id,
+)
+from statements.interchange import UNSTATED
+from statements.statement import Evidence, Sighting
+
+_STRENGTH = {name: strength for strength, name in enumerate(FAMILIES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A sighting made ready: the keys of its statement, strongest first, the id given, and the id it would get."""
+
+    sighting: Sighting
+    evidence: Evidence
+    keys: tuple[str, ...]
+    given: str | None
+    own: str
+
+    @classmethod
+    def of(cls, sighting: Sighting, evidence: Evidence) -> "Offered":
+        """The sighting made ready; every version's source is named, unless none is known."""
+        given = given_id(sighting.identities)
+        keys = [fitted(key) for key in sighting.identities if given is None or key != given_key(given)]
+        keys.sort(key=lambda key: _STRENGTH[family(key)])
+        own = fitted(statement_id(sighting.versions[0], sighting.identities))
+        return cls(_sourced(sighting, evidence), evidence, tuple(keys), given, own)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids that the statement has or may get."""
+        return (self.own,) if self.given is None else (self.given, self.own)
+
+
+def _sourced(sighting: Sighting, evidence: Evidence) -> Sighting:
+    if evidence.source == UNSTATED or all(version.source for version in sighting.versions):
+        return sighting
+    versions = tuple(replace(version, source=version.source or evidence.source) for version in sighting.versions)
+    return replace(sighting, versions=versions)
+
+
+def matched(drafts: Drafts, offered: Offered) -> Draft:
+    """The statement seen, made if it is new; from now on it is known by all the keys and names of the sighting."""
+    draft = (drafts.named(offered.given) if offered.given else None) or _held(drafts, offered.keys)
+    if draft is None:
+        draft = drafts.create(offered.given or drafts.free(offered.own))
+    elif offered.given is None:
+        draft = _united(drafts, draft, offered.keys)
+    for key in offered.keys:
+        if drafts.holder(key) is None:
+            drafts.know_by(draft, key)
+    settled = has_settled_id(offered.sighting.versions[0], offered.sighting.identities)
+    for name in offered.names:
+        if (settled or name == offered.given) and drafts.named(name) is None:
+            drafts.call(draft, name)
+    return draft
+
+
+def _held(drafts: Drafts, keys: Sequence[str]) -> Draft | None:
+    """The held statement that the strongest key leads to, unless a stronger family contradicts it."""
+    for key in keys:
+        held = drafts.holder(key)
+        if held is not None and not contradicted(key, keys, held.keys):
+            return held
+    return None
+
+
+def _united(drafts: Drafts, draft: Draft, keys: Sequence[str]) -> Draft:
+    """The statement with those merged into it that turn out to be the same; the one held longest keeps its id.
+
+    They are the same if a decisive key of the sighting leads to them and none contradicts it: a question is held from
+    the day it is tabled, and its answer may come first from Hansard, which does not print that day.
+    """
+    for key in keys:
+        other = drafts.holder(key)
+        if other is None or other is draft or family(key) not in DECISIVE:
+            continue
+        if not contradicted(key, draft.keys.union(keys), other.keys):
+            draft, other = sorted((draft, other), key=_seniority)
+            absorb(draft, other)
+            drafts.merge(draft, other)
+    return draft
+
+
+def _seniority(draft: Draft) -> tuple[bool, int]:
+    return not draft.held, draft.serial
