@@ -5,15 +5,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from dispatchbox.terminal import say
 from indexer.config import Settings, load_settings, load_sources
-from statements.errors import DispatchBoxError
-
-if TYPE_CHECKING:
-    from indexer.search.engine import Engine
-    from indexer.store import Record
 
 EVERY = 5.0  # seconds between two looks at what has come in
 PATIENCE = 30.0  # seconds in which a crawl that is told to stop may finish what it is at
@@ -27,6 +21,9 @@ Connect the machine and run this again to collect the record itself."""
 STALE = """\
 No source can be reached from this machine: {sources}.
 The site shows what was collected before; run this again when the machine is connected."""
+
+ENDED = "The crawl has ended, and all it brought can be found."
+FAILED = "The crawl has ended, not without failures: the table above and the site's coverage page tell which."
 
 
 def up() -> None:
@@ -67,30 +64,21 @@ def _keep_up(
     """Serves, and tags and indexes what comes in, until the process is stopped."""
     from dispatchbox.opening import library_of, opened_engine, opened_record
     from dispatchbox.serving import serving
+    from indexer.search.engine import State
+    from indexer.upkeep import Follower
 
     with opened_record(settings) as record, opened_engine(settings) as engine:
-        _catch_up(record, engine)
-        library = library_of(settings, record, engine)
-        with serving(library, settings, demonstration=demonstration):
-            seen = record.journal.head()
+        follower = Follower(record, engine, say)
+        if engine.state() is not State.READY:
+            follower.look()  # without an index the site could find nothing
+        with serving(library_of(settings, record, engine), settings, demonstration=demonstration):
             while True:
                 ended = crawl is not None and crawl.poll() is not None
-                if ended or record.journal.head() != seen:
-                    _catch_up(record, engine)
-                    seen = record.journal.head()
-                if ended:
-                    say("The crawl has ended.")
+                follower.look(anyhow=ended)
+                if crawl and ended:
+                    say(FAILED if crawl.returncode else ENDED)
                     crawl = None
                 time.sleep(EVERY)
-
-
-def _catch_up(record: "Record", engine: "Engine") -> None:
-    from indexer.upkeep import catch_up
-
-    try:
-        catch_up(record, engine, told=say)
-    except DispatchBoxError as fault:  # the site goes on with what it has, and the next look may succeed
-        say(f"error: {fault}\nwhat to do: {fault.remedy}")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from indexer.archive import Archive
 from indexer.citations import Citation, cite
@@ -27,7 +28,7 @@ from statements.statement import Kind, Statement, Version
 from statements.tag import Tag
 from statements.text import same_words
 
-ROSTER_SECONDS = 60
+LOOK_SECONDS = 10  # between two looks whether a crawl has begun or ended
 OPENING = 12  # words by which an answer is looked for again
 GROUPED = 50  # questions answered together that are named at most
 
@@ -87,7 +88,8 @@ class Library:
         self.sources = dict(sources)
         self.titles = {policy.id: policy.title for topic in self.topics for policy in topic.policies}
         self._roster = roster
-        self._read: tuple[float, Roster] | None = None
+        self._known: _People | None = None
+        self._counted: tuple[tuple[int, int], tuple[Followed, ...]] | None = None
 
     def find(self, query: Query, window: Window) -> Page:
         """The statements that match. Raises EngineUnavailable."""
@@ -176,26 +178,35 @@ class Library:
         raise NotHeld(f"no policy “{policy_id}” is followed", remedy="See the list of policies.")
 
     def followed(self) -> tuple[Followed, ...]:
-        """Every policy with its newest statement. Raises EngineUnavailable."""
-        return tuple(self._followed(topic, policy) for topic in self.topics for policy in topic.policies)
+        """Every policy with its newest statement. Raises EngineUnavailable.
 
-    def _followed(self, topic: Topic, policy: Policy) -> Followed:
-        query = Query(filters=((Facet.POLICY, (policy.id,)),))
-        page = self.find(query, Window(sort=Sort.NEWEST, limit=1))
-        latest = page.results[0] if page.results else None
-        return Followed(topic=topic, policy=policy, statements=page.total, latest=latest, months=page.histogram)
+        All are counted anew only when record or index have changed since; the first policy's page tells.
+        """
+        policies = [(topic, policy) for topic in self.topics for policy in topic.policies]
+        if not policies:
+            return ()
+        first = self._newest_on(policies[0][1])
+        state = (self._record.journal.head(), first.behind)
+        if self._counted is None or self._counted[0] != state:
+            pages = [first, *(self._newest_on(policy) for _, policy in policies[1:])]
+            counted = (_followed(*pair, page) for pair, page in zip(policies, pages, strict=True))
+            self._counted = (state, tuple(counted))
+        return self._counted[1]
+
+    def _newest_on(self, policy: Policy) -> Page:
+        return self.find(Query(filters=((Facet.POLICY, (policy.id,)),)), Window(sort=Sort.NEWEST, limit=1))
 
     def career(self, person_id: str) -> Career:
         """A person, by any source's id, and the offices held.
 
         Of somebody whom no source of offices knows, the name as printed. Raises NotHeld, EngineUnavailable.
         """
-        roster = self._people()
-        person = roster.person(person_id)
+        people = self._people()
+        person = people.roster.person(person_id)
         if person is None:
             return Career(person=self._printed_person(person_id), tenures=(), conflicts=())
-        conflicts = tuple(conflict for conflict in roster.conflicts() if conflict.one.person == person.id)
-        return Career(person=person, tenures=roster.tenures(person.id)[::-1], conflicts=conflicts)
+        tenures, conflicts = people.roster.tenures(person.id)[::-1], people.conflicts.get(person.id, ())
+        return Career(person=person, tenures=tenures, conflicts=conflicts)
 
     def _printed_person(self, person_id: str) -> Person:
         query = Query(filters=((Facet.MINISTER, (person_id,)),))
@@ -206,15 +217,41 @@ class Library:
 
     def person_name(self, person_id: str) -> str:
         """What a person is called; of somebody whom no source of offices knows, the words of the id."""
-        person = self._people().person(person_id)
+        person = self._people().roster.person(person_id)
         return person.name if person else _words(person_id)
 
-    def _people(self) -> Roster:
-        """The roster, read anew once it is a minute old: people arrive while the site is open."""
-        now = time.monotonic()
-        if self._read is None or now - self._read[0] > ROSTER_SECONDS:
-            self._read = (now, self._roster())
-        return self._read[1]
+    def _people(self) -> "_People":
+        """The people as they are known by now: read anew once a crawl has begun or ended since, for some may be new."""
+        now, known = time.monotonic(), self._known
+        if known and now - known.looked < LOOK_SECONDS:
+            return known
+        runs = tuple(self.runs())
+        if known is None or known.runs != runs:
+            known = _People(self._roster(), runs)
+        known.looked = now
+        self._known = known
+        return known
+
+
+class _People:
+    """The roster at one time, with its conflicts by person, which take a moment to find."""
+
+    def __init__(self, roster: Roster, runs: tuple[Run, ...]) -> None:
+        self.roster = roster
+        self.runs = runs
+        self.looked = 0.0
+
+    @cached_property
+    def conflicts(self) -> dict[str, tuple[Conflict, ...]]:
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in self.roster.conflicts():
+            found[conflict.one.person] = (*found.get(conflict.one.person, ()), conflict)
+        return found
+
+
+def _followed(topic: Topic, policy: Policy, page: Page) -> Followed:
+    latest = page.results[0] if page.results else None
+    return Followed(topic=topic, policy=policy, statements=page.total, latest=latest, months=page.histogram)
 
 
 def _words(person_id: str) -> str:

@@ -14,7 +14,7 @@ from indexer.search.engine import Engine
 from indexer.store import Record
 from indexer.store.leases import this_process
 from indexer.tagging.pipeline import open_tagger, tag_stale
-from statements.errors import LeaseHeld
+from statements.errors import EngineUnavailable, LeaseHeld, RecordUnavailable
 
 Told = Callable[[str], None]
 """Takes a message for the operator."""
@@ -59,6 +59,26 @@ def index_statements(record: Record, engine: Engine, *, rebuild: bool = False, t
     Raises RecordUnavailable, EngineUnavailable.
     """
     return _in_turn(lambda: (worker.rebuild if rebuild else worker.update)(record, engine), told)
+
+
+class Follower:
+    """Keeps tags and index up with a record that others write to, one look at a time."""
+
+    def __init__(self, record: Record, engine: Engine, told: Told) -> None:
+        self._record, self._engine, self._told = record, engine, told
+        self._seen: int | None = None
+
+    def look(self, *, anyhow: bool = False) -> None:
+        """Catches up if the record has changed since the last look, or `anyhow`: people are not in the journal.
+
+        What goes wrong is told and not raised, since the next look may succeed.
+        """
+        try:
+            if anyhow or self._record.journal.head() != self._seen:
+                catch_up(self._record, self._engine, told=self._told)
+                self._seen = self._record.journal.head()
+        except (RecordUnavailable, EngineUnavailable) as fault:
+            self._told(f"error: {fault}\nwhat to do: {fault.remedy}")
 
 
 def _in_turn(work: Callable[[], Done], told: Told) -> Done:

@@ -17,10 +17,10 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 LARGEST = 2**31 - 1
 """The services' own descriptions call every number a 32-bit integer."""
 
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?")
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?", re.ASCII)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]{1,100}")
-_UIN = re.compile(r"[A-Z]{0,5}\d{1,9}")
+_UIN = re.compile(r"[A-Z]{0,5}[0-9]{1,9}")
 
 T = TypeVar("T")
 

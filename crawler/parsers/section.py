@@ -18,6 +18,9 @@ from statements.identity import printed_keys, spoken_keys, written_keys
 from statements.statement import House, Kind, Version
 
 READER = "https://hansard.parliament.uk"
+QUESTION, QUESTION_GOES_ON = "Question", "ERR_Question"
+"""Hansard's marks of a question's words, and of more of them in an entry of its own."""
+
 _WORDLESS = ("Timestamp", "Division")
 _QUESTION = re.compile(r"<question\b", re.IGNORECASE)
 
@@ -36,9 +39,9 @@ class Imprint:
 class Turn:
     """The words of one contribution. `id` is Hansard's own, None where it has none; columns are numbers.
 
-    `question` marks a question put for answer, `continues` one that goes on with the question before it; `tabled` is
-    the day it was tabled, where that is told. `imprint` says
-    where it was printed, for sources that read the printed pages.
+    `question` marks a question put for answer, `continues` one that may go on with the question before it; `tabled` is
+    the day it was tabled, where that is told. `imprint` says where the words were printed, for sources that read the
+    printed pages.
     """
 
     order: int | None
@@ -112,10 +115,8 @@ class Section:
     def address(self, contribution: str | None) -> str:
         """The permanent address of a contribution on the reader's site; of the section if it has no id."""
         slug = "".join(word[:1].upper() + word[1:] for word in re.findall(r"[\w()]+", self.title)) or "link"
-        path = (
-            f"{READER}/{self.house}/{self.day.isoformat()}/debates/{quote(self.id, safe='')}/{quote(slug, safe='()')}"
-        )
-        return f"{path}#contribution-{quote(contribution, safe='')}" if contribution else path
+        path = f"{READER}/{self.house}/{self.day.isoformat()}/debates/{self.id}/{quote(slug, safe='()')}"
+        return f"{path}#contribution-{contribution}" if contribution else path
 
 
 def read_section(answer: Node) -> Section:
@@ -175,8 +176,8 @@ def _turn(entry: Node, cast: Cast, text: str, column: int | None, column_last: i
         speaker=cast.speaker(printed, entry.optional_whole("MemberId")),
         uin=entry.uin("UIN"),
         reiterated=entry.flag("IsReiteration"),
-        question=tag == "Question" or bool(_QUESTION.search(entry.text("Value"))),
-        continues=tag == "ERR_Question",
+        question=tag in (QUESTION, QUESTION_GOES_ON) or bool(_QUESTION.search(entry.text("Value"))),
+        continues=tag == QUESTION_GOES_ON,
     )
 
 
@@ -184,9 +185,11 @@ def _told_apart(turns: Iterator[Turn]) -> Iterator[Turn]:
     """The turns without repetitions; one that bears the id of another but has other words loses that id."""
     seen: dict[str, str] = {}
     for turn in turns:
-        known = seen.setdefault(turn.id.casefold(), turn.text) if turn.id else turn.text
-        if turn.id and known is not turn.text:
-            if turn.reiterated or known == turn.text:
-                continue
-            turn = replace(turn, id=None)
-        yield turn
+        known = turn.id.casefold() if turn.id else None
+        if known is None:
+            yield turn
+        elif known not in seen:
+            seen[known] = turn.text
+            yield turn
+        elif not turn.reiterated and turn.text != seen[known]:
+            yield replace(turn, id=None)

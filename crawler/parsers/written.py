@@ -57,10 +57,10 @@ def _joined(turns: tuple[Turn, ...]) -> Iterator[Turn]:
 
 
 def _goes_on(before: Turn, turn: Turn) -> bool:
-    if turn.continues:
-        return before.question
+    if turn.question:
+        return turn.continues and before.question
     nameless = turn.printed.printed is None and turn.speaker.member_id is None
-    return nameless and not turn.question and not before.question
+    return nameless and not before.question
 
 
 def _without_uin(turn: Turn) -> Turn:

@@ -48,17 +48,17 @@ def documents(
 def _facets(version: Version, tags: Iterable[Tag]) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
     claimed = [tag for tag in tags if not tag.rejected]
     ministers = [tag for tag in claimed if tag.kind is TagKind.MINISTER]
-    departments = {version.department} if version.department else {tag.get("department") for tag in ministers}
-    values: dict[Facet, Sequence[str | None]] = {
-        Facet.MINISTER: [tag.value for tag in ministers],
-        Facet.OFFICE: [tag.get("office") for tag in ministers],
-        Facet.DEPARTMENT: sorted(filter(None, departments)),
-        Facet.HOUSE: [version.house],
-        Facet.KIND: [version.kind],
-        Facet.POLICY: [tag.value for tag in claimed if tag.kind is TagKind.POLICY],
-        Facet.SOURCE: [version.source],  # whose words stand: what other sources also show is no change of the journal
-    }
-    said = (
-        (facet, tuple(dict.fromkeys(str(value) for value in several if value))) for facet, several in values.items()
+    values: tuple[tuple[Facet, Sequence[str | None]], ...] = (
+        (Facet.MINISTER, [tag.value for tag in ministers]),
+        (Facet.OFFICE, [tag.get("office") for tag in ministers]),
+        (
+            Facet.DEPARTMENT,
+            [version.department] if version.department else [tag.get("department") for tag in ministers],
+        ),
+        (Facet.HOUSE, [version.house]),
+        (Facet.KIND, [version.kind]),
+        (Facet.POLICY, [tag.value for tag in claimed if tag.kind is TagKind.POLICY]),
+        (Facet.SOURCE, [version.source]),  # whose words stand: what other sources also show is not journalled
     )
-    return tuple((facet, several) for facet, several in said if several)
+    said = ((facet, dict.fromkeys(str(value) for value in several if value)) for facet, several in values)
+    return tuple((facet, tuple(distinct)) for facet, distinct in said if distinct)

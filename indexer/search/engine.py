@@ -114,6 +114,9 @@ class Engine(Reader, Protocol):
     def building(self) -> AbstractContextManager[Building]:
         """Build another index aside. What was not published at the end is thrown away."""
 
+    def roll_back(self) -> None:
+        """Puts the index before the current one back in its place; the next update brings it up to date."""
+
     def close(self) -> None:
         """Gives up what the engine holds; it is not used afterwards."""
 

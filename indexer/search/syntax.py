@@ -117,8 +117,7 @@ class _Scanner(Lexer):
     def __init__(self, _configuration: Any) -> None:
         """Lark makes the lexer itself; there is nothing to configure."""
 
-    # lark's types do not know the interface it documents for a lexer of one's own
-    def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]  # as lark documents it, its types do not
         """The signs of `text` with their places. Raises QuerySyntaxError."""
         terms = depth = 0
         last: Token | None = None

@@ -15,6 +15,7 @@ _LOOK_BACK = 240  # characters in which the day of a column is looked for
 _SHOWN = 120  # characters of a text that an error message repeats
 _ANY_DAY = re.compile(rf"(?<![\w/])(?:(?P<whole>{DAY})|(?P<short>{SHORT_DAY}))", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!\bhon)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]['\"’”)]?\s+(?=[A-Z])|\n\s*\n")
+_FIGURES = re.compile(r"\d+")
 _ANSWERED = re.compile(
     rf"({DAY})\s{{0,3}}(?:[,(\[]|,?\s{{1,3}}to\s{{1,3}}(?:\w{{1,20}}\s{{1,3}}){{0,3}})?\s{{0,3}}\Z", re.IGNORECASE
 )
@@ -57,11 +58,14 @@ def read_reference(text: str) -> Reference:
         raise MalformedReference(_shortened(text), "there is nothing to read")
     faults: list[str] = []
     found: dict[Reference, None] = {}
-    for candidate in _alone(stripped) or _apart(_candidates(stripped, None)):
+    candidates = _alone(stripped) or list(_apart(_candidates(stripped, None)))
+    for candidate in candidates:
         try:
             found[candidate.read()] = None
         except ValueError as error:
             faults.append(str(error))
+    if candidates and (more := _FIGURES.search(stripped, candidates[-1].end)):
+        faults.append(f"“{more[0]}” stands after it and is no part of it; give one reference at a time")
     if len(found) == 1 and not faults:
         return next(iter(found))
     raise MalformedReference(_shortened(text), _fault(stripped, list(found), faults))
@@ -133,12 +137,15 @@ def _dated_columns(text: str, match: re.Match[str], spoken_on: date | None) -> C
 def _day_before(text: str, place: int, spoken_on: date | None) -> date | None:
     """The last day named before `place` in the same sentence; None where none is, or none within reach."""
     sentence = _SENTENCE_END.split(text[max(0, place - _LOOK_BACK) : place])[-1]
-    for named in reversed(list(_ANY_DAY.finditer(sentence))):
-        if named["whole"]:
-            return read_day(named["whole"])
-        if spoken_on:
-            return read_short_day(named["short"], spoken_on)
-    return None
+    days = (_day_named(named, spoken_on) for named in reversed(list(_ANY_DAY.finditer(sentence))))
+    return next(filter(None, days), None)
+
+
+def _day_named(named: re.Match[str], spoken_on: date | None) -> date | None:
+    try:
+        return read_day(named["whole"]) if named["whole"] else spoken_on and read_short_day(named["short"], spoken_on)
+    except ValueError:
+        return None  # no day of the calendar, so no day of the reference
 
 
 def _dated_paper(text: str, match: re.Match[str]) -> Paper:

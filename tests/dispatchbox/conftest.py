@@ -2,9 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +58,51 @@ def runner(folder: Path) -> Run:
     return run
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A web server at work: its process, its address, and what it said before it gave that."""
+
+    process: "subprocess.Popen[str]"
+    address: str
+    told: str
+
+    def get(self, path: str) -> str:
+        """The body of a page."""
+        with urllib.request.urlopen(self.address + path) as answer:  # noqa: S310  our own server
+            return str(answer.read().decode())
+
+    def stopped(self, told: signal.Signals) -> int:
+        """Its exit code after that signal."""
+        self.process.send_signal(told)
+        return self.process.wait(60)
+
+
+@contextmanager
+def at_work(folder: Path, command: str, **settings: str) -> Iterator[Site]:
+    """`dispatchbox serve` or `dispatchbox up`, from when it says its address on; killed at the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dispatchbox", command],
+        env=environment(folder, **{"PORT": "0"} | settings),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield _listening(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _listening(process: "subprocess.Popen[str]") -> Site:
+    assert process.stderr
+    told = ""
+    for line in process.stderr:
+        if line.startswith("The site is at "):
+            return Site(process, line.split()[-1], told)
+        told += line
+    raise AssertionError(f"it ended before it listened: {told}")
+
+
 @pytest.fixture
 def empty(tmp_path: Path) -> Run:
     """Commands over a folder with nothing in it."""
@@ -67,3 +115,17 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Run:
     run = runner(tmp_path_factory.mktemp("held"))
     assert run("import", str(STATEMENTS)).code == 0
     return run
+
+
+@pytest.fixture
+def twin(shared: Path) -> Iterator[dict[str, str]]:
+    """The settings by which the server that stands in for Parliament's sources is read in their place."""
+    command = [sys.executable, str(shared / "twin" / "serve"), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        addresses = json.loads(process.stdout.readline())["addresses"]
+        names = {source: source.replace("-", "_").upper() for source in ("questions-statements", "hansard", "members")}
+        yield {f"SOURCE_{name}_URL": addresses[source] for source, name in names.items()} | {
+            "SOURCE_MINISTERS_URL": "http://127.0.0.1:9"
+        }
+        process.terminate()

@@ -7,14 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.dispatchbox.conftest import STATEMENTS, Run, environment, runner
+from tests.dispatchbox.conftest import STATEMENTS, Run, at_work, runner
 
 HEAVY = ("scrapy", "twisted", "tantivy", "flask", "sqlalchemy", "rich")
 
@@ -75,38 +72,18 @@ def test_help_starts_fast_because_it_loads_nothing_heavy() -> None:
     assert [name for name in HEAVY if name in modules] == []
 
 
-@contextmanager
-def site(folder: Path, **settings: str) -> Iterator["tuple[subprocess.Popen[str], str]"]:
-    """`dispatchbox serve` at work, and the address it says it has."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "dispatchbox", "serve"],
-        env=environment(folder, **{"PORT": "0"} | settings),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert server.stderr
-        yield server, server.stderr.readline().rpartition(" ")[2].strip()
-    finally:
-        server.kill()
-        server.communicate()
-
-
 def test_the_site_is_served_until_it_is_interrupted(tmp_path: Path) -> None:
     runner(tmp_path)("import", str(STATEMENTS))
-    with site(tmp_path) as (server, address):
-        with urllib.request.urlopen(f"{address}/search.json?q=trainees") as answer:  # noqa: S310  the server above
-            assert json.load(answer)["total"] == 2
-        server.send_signal(signal.SIGINT)
-        assert server.wait(30) == 130
-        assert server.stderr
-        assert "stopped" in server.stderr.read()
+    with at_work(tmp_path, "serve") as site:
+        assert json.loads(site.get("/search.json?q=trainees"))["total"] == 2
+        assert site.stopped(signal.SIGINT) == 130
+        assert site.process.stderr
+        assert site.process.stderr.read() == "stopped\n"
 
 
 def test_being_told_to_end_is_no_failure(tmp_path: Path) -> None:
-    with site(tmp_path) as (server, _):
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(30) == 0
+    with at_work(tmp_path, "serve") as site:
+        assert site.stopped(signal.SIGTERM) == 0
 
 
 def test_a_port_in_use_is_an_error_with_its_remedy(empty: Run) -> None:

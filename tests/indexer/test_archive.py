@@ -108,6 +108,19 @@ def test_a_file_cut_short_at_any_byte_gives_every_whole_answer(tmp_path: Path) -
             archive.read(kept[-1].place)
 
 
+def test_the_places_of_a_run_stand_in_order_up_to_where_its_file_was_cut(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("hansard", run=1, roll_at=1) as writer:
+        kept = [writer.write(answer(f"answer {number}".encode())).place for number in range(3)]
+    with archive.writer("hansard", run=11) as other:
+        other.write(answer(b"another run's"))
+    assert list(archive.places("hansard", 1)) == kept
+    assert list(archive.places("hansard", 2)) == []
+    file, _, offset = str(kept[-1]).partition("#")
+    (tmp_path / file).write_bytes((tmp_path / file).read_bytes()[: int(offset) + 20])
+    assert list(archive.places("hansard", 1)) == kept[:-1]
+
+
 def test_altered_bytes_are_never_given_out(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     with archive.writer("hansard", run=1) as writer:

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from indexer.archive import Archive
+from indexer.intake import Intake
 from indexer.library import Library
+from indexer.tagging.pipeline import open_roster
+from statements.coverage import Plan
 from statements.errors import EngineUnavailable, NotHeld
+from statements.people import Person
 from statements.query import Facet, Query, Window, Word
 from tests import builders
 
@@ -86,6 +91,27 @@ def test_every_policy_followed_has_its_count_its_newest_statement_and_its_months
     assert library.policy("pilot-training") == (builders.TOPIC, pilots.policy)
 
 
+def test_policies_are_counted_anew_once_something_has_come_in(tmp_path: Path) -> None:
+    with builders.searchable(tmp_path, builders.collection()[:1]) as library:
+        before = library.followed()
+        assert library.followed() is before
+        builders.add(tmp_path, [builders.sighting(builders.peers_answer())])
+        assert library.followed() is not before
+
+
 def test_the_status_counts_what_is_held_and_how_far_search_is_behind(library: Library) -> None:
     status = library.status()
     assert (status.statements, status.versions, status.behind, status.fault) == (39, 40, 0, None)
+
+
+def test_people_who_come_in_with_a_crawl_are_known_without_opening_the_site_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.library.LOOK_SECONDS", 0)
+    record = builders.filled(tmp_path, builders.collection()[:1])
+    library = Library(record, None, Archive(tmp_path), (), {}, lambda: open_roster(record))
+    assert library.person_name("member-9009") == "Member 9009"
+    record.people.put([Person(id="member-9009", name="Ottoline Marl", member_id=9009)], [], "members")
+    Intake(record).begin(Plan(source="members", scope="everything", since=None, until=date(2016, 7, 1)))
+    assert library.person_name("member-9009") == "Ottoline Marl"
+    record.close()

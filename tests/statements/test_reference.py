@@ -40,6 +40,7 @@ FORMS: list[tuple[str, Reference]] = [
     ("HL Deb 15 October 2014 c41WA", LORDS_ANSWER),
     ("HL Deb 15 October 2014, cWA41", LORDS_ANSWER),
     ("[HL Deb 15 October 2014 c41WA](#)", LORDS_ANSWER),
+    ("HL Deb 15 October 2014 c41WA (Mediterranean)", LORDS_ANSWER),
     (
         "HC Deb 15 October 2014, c41WA",
         columns(41, series=Series.WRITTEN_ANSWERS, house=COMMONS, day=date(2014, 10, 15)),
@@ -170,6 +171,7 @@ def test_one_form_is_printed(text: str, printed: str, oscola: str) -> None:
         ("HL Deb 30 October 2014, c41WH", "only the Commons"),
         ("397", "may be a column or a UIN"),
         ("UIN 0", "no number of a question"),
+        ("HC Deb 30 October 2014, cc397, 399", "“399” stands after it"),
         ("HC Deb 30 October 2014, c397 and HC Deb 30 October 2014, c398", "several references"),
         (f"{LEGACY}/Lords/2014-12-03/216988/", "no number of the Lords"),
     ],

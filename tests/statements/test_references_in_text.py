@@ -78,6 +78,7 @@ def test_whatever_the_text_what_is_found_is_in_order_apart_and_printable(text: s
         ),
         ("on 3 May last year; see column 3WS", date(2015, 3, 1), ["Official Report, 3 May 2014, column 3WS"]),
         ("It ended on 3 May 2014. See column 3WS.", None, ["Official Report, column 3WS"]),
+        ("On 31 June 2014 it was said, column 3WS", None, ["Official Report, column 3WS"]),
         ("On 11 June, Official Report, column 49WS", None, ["Official Report, column 49WS"]),
         ("Questions 219665, 219666 and HL219", None, ["UIN 219665", "UIN 219666", "HL219"]),
         ("the statement of 9 January 2015 (HCWS175)", None, ["HCWS175, 9 January 2015"]),

@@ -10,7 +10,7 @@ from webui.presenters import words
 SOURCES = {
     "members": "UK Parliament, Members API",
     "ministers": "Institute for Government, Ministers Database",
-    "config": "this installation's own table",
+    "config": "this installation’s own table",
 }
 
 

@@ -33,9 +33,9 @@ class VersionStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """One piece of evidence for one version; `archived` leads to the bytes, None where none are kept."""
+    """One answer of a source and the versions that rest on it; `archived` leads to its bytes, None if none are kept."""
 
-    version: int
+    versions: str
     source: str
     url: str | None
     fetched: str
@@ -181,16 +181,21 @@ def _seen(version: Version, tag: Tag) -> Iterable[str]:
 
 
 def _evidence(held: Statement, sources: Mapping[str, Source]) -> tuple[Proof, ...]:
+    versions: dict[Evidence, list[int]] = {}
+    places: dict[Evidence, int] = {}
+    for place, (number, seen) in enumerate(held.evidence, start=1):
+        versions.setdefault(seen, []).append(number)
+        places.setdefault(seen, place)
     return tuple(
         Proof(
-            version=version,
+            versions=words.listed(str(number) for number in numbers),
             source=sources[seen.source].title if seen.source in sources else seen.source,
             url=_web_address(seen.url),
             fetched=words.moment(seen.fetched_at),
             sha256=seen.sha256,
-            archived=_archived(held.id, place, seen),
+            archived=_archived(held.id, places[seen], seen),
         )
-        for place, (version, seen) in enumerate(held.evidence, start=1)
+        for seen, numbers in versions.items()
     )
 
 

@@ -81,6 +81,10 @@ class Embedded:
             if not published:
                 self._folders.discard(index.folder)
 
+    def roll_back(self) -> None:
+        """See `engine.Engine`."""
+        self._folders.roll_back()
+
     def close(self) -> None:
         """See `engine.Engine`."""
         with self._lock:

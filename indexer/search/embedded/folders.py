@@ -56,7 +56,7 @@ class Folders:
         pointer = self._pointer()
         previous = pointer.get("previous")
         if previous is None or not (self.root / previous).is_dir():
-            raise EngineUnavailable(f"{self.root} keeps no earlier search index")
+            raise EngineUnavailable(f"there is no earlier search index in {self.root}")
         self._point(previous, pointer["current"])
 
     def discard(self, folder: Path) -> None:

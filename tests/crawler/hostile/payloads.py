@@ -148,6 +148,7 @@ QUESTIONS: dict[str, Callable[[], bytes]] = {
     "year 0": lambda: question(dateTabled="0000-01-01T00:00:00"),
     "year 1": lambda: question(dateAnswered="0001-01-01T00:00:00"),
     "year 9999": lambda: question(dateAnswered="9999-12-31T00:00:00"),
+    "figures of another script": lambda: question(uin="٩٨٠٠٠١", dateTabled="٢٠١٤-11-03T00:00:00"),
     "30 February": lambda: question(dateTabled="2014-02-30T00:00:00"),
     "a time zone": lambda: question(dateTabled="2014-11-03T00:00:00+01:00"),
     "another House": lambda: question(house="Senedd"),

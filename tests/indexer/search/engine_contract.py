@@ -1,6 +1,6 @@
 """What every search engine must do: a mix-in whose tests run against the engine that a subclass provides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,7 +17,7 @@ from tests.indexer.search.trees import trees
 
 COLLECTION = collection(size=300, seed=3)
 ALL = Window(sort=Sort.NEWEST, limit=1000)
-MakeEngine = Callable[[], Engine]
+EXAMPLES = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 moments = st.none() | st.integers(0, 700).map(lambda days: FIRST_TAKEN_IN + timedelta(days=days, hours=1))
 days = st.none() | st.integers(0, 1600).map(lambda count: date(2011, 1, 1) + timedelta(days=count))
@@ -60,7 +60,7 @@ def named(documents: Iterable[Document]) -> list[tuple[str, int]]:
 class EngineContract:
     """Subclasses give the fixtures `engine` (empty) and `collected` (holding COLLECTION, for reading only)."""
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @EXAMPLES
     @given(query=queries)
     def test_it_finds_what_a_plain_reading_of_every_document_finds(self, collected: Engine, query: Query) -> None:
         expected = oracle.hits(COLLECTION, query)
@@ -73,7 +73,7 @@ class EngineContract:
         by_relevance = collected.find(query, Window(limit=1000))
         assert sorted(found(by_relevance)) == sorted(named(expected))
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @EXAMPLES
     @given(typed=st.text(st.sampled_from("libya tr'’“”\"()-–*~/:.^|é²ORNT\x00\udcff") | st.characters(), max_size=80))
     def test_whatever_is_typed_is_answered_or_refused(self, collected: Engine, typed: str) -> None:
         try:
@@ -233,6 +233,16 @@ class EngineContract:
             building.writer.put([document("new")])
             building.writer.commit(mark=9)
         assert found(engine.find(Query(), ALL)) == [("old", 1)]
+
+    def test_the_index_before_can_be_put_back(self, engine: Engine) -> None:
+        filled(engine, [document("first")])
+        with pytest.raises(EngineUnavailable, match="no earlier"):
+            engine.roll_back()
+        filled(engine, [document("second")])
+        engine.roll_back()
+        assert found(engine.find(Query(), ALL)) == [("first", 1)]
+        engine.roll_back()
+        assert found(engine.find(Query(), ALL)) == [("second", 1)]
 
     def test_without_an_index_it_says_so_and_how_to_make_one(self, engine: Engine) -> None:
         assert engine.state() is State.MISSING

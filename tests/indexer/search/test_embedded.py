@@ -9,7 +9,6 @@ import pytest
 
 from indexer.search import embedded
 from indexer.search.embedded import Embedded
-from indexer.search.embedded.folders import Folders
 from indexer.search.engine import State
 from indexer.search.ranking import Weights
 from statements.errors import EngineUnavailable
@@ -57,12 +56,10 @@ def test_a_reader_sees_what_another_process_commits(engine: Embedded, tmp_path: 
         assert found(engine.find(Query(), ALL)) == expected
 
 
-def test_the_index_before_is_kept_for_roll_back_and_older_ones_are_not(engine: Embedded, tmp_path: Path) -> None:
+def test_one_index_before_the_current_one_is_kept(engine: Embedded, tmp_path: Path) -> None:
     for name in ("first", "second", "third"):
         filled(engine, [document(name)])
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
-    Folders(tmp_path / "index").roll_back()
-    assert found(engine.find(Query(), ALL)) == [("second", 1)]
 
 
 def test_an_index_of_another_schema_is_not_searched(engine: Embedded, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def id_of(record: Record, uin: str) -> str:
 
 
 def ask(search: Search, typed: str, **more: object) -> Page:
-    return search.find(Query(node=parse(typed), typed=typed, **more), Window(sort=Sort.OLDEST))  # type: ignore[arg-type]
+    return search.find(Query(node=parse(typed), typed=typed, **more), Window(sort=Sort.OLDEST))  # type: ignore[arg-type]  # any field
 
 
 def test_a_page_has_the_words_of_the_record_and_how_the_query_was_understood(search: Search, record: Record) -> None:

@@ -143,10 +143,12 @@ def test_readers_never_fail_nor_see_half_of_anything_while_the_index_changes(rec
 
     with ThreadPoolExecutor(4) as readers:
         reading = [readers.submit(read) for _ in range(4)]
-        for hour in range(1, 5):
-            take(record, *answers(60, 60 + 20 * hour), hour=hour)
-            (rebuild if hour % 2 else update)(record, engine)
-        done.set()
+        try:
+            for hour in range(1, 5):
+                take(record, *answers(60, 60 + 20 * hour), hour=hour)
+                (rebuild if hour % 2 else update)(record, engine)
+        finally:
+            done.set()
         seen_totals = set().union(*(each.result() for each in reading))
     assert seen_totals <= {59, 79, 99, 119, 139}
 
