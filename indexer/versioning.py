@@ -135,12 +135,22 @@ def _overlaid(under: Version, over: Version) -> Version:
 
 
 def _with_words(draft: Draft, stored: Stored) -> int | None:
-    """The number of the newest version with those words (answer and question), or None."""
-    for number in reversed(_numbers(draft)):
-        held = draft.versions[number - 1]
-        if held.text_hash == stored.text_hash and _same_question(held, stored):
-            return number
-    return None
+    """The number of the newest version with those words (answer and question), or None.
+
+    Words that stand are looked for before words that were withdrawn, and the other way round.
+    """
+    alike = [n for n in reversed(_numbers(draft)) if _has_words(draft.versions[n - 1], stored)]
+    return next(
+        (n for n in alike if _is_withdrawn(draft.versions[n - 1]) == _is_withdrawn(stored)), next(iter(alike), None)
+    )
+
+
+def _has_words(held: Stored, stored: Stored) -> bool:
+    return held.text_hash == stored.text_hash and _same_question(held, stored)
+
+
+def _is_withdrawn(stored: Stored) -> bool:
+    return stored.version.state is State.WITHDRAWN
 
 
 def _same_question(one: Stored, other: Stored) -> bool:
