@@ -9,7 +9,8 @@ publications.parliament.uk:
 - a paragraph without an anchor, right after a column, goes on with the one before the column
 - a page may begin in the middle of a speech, without a heading
 - "[holding answer 19 October 2009]" before a reply is a paragraph of its own, as TheyWorkForYou gives it
-- division lists are no words; nor are words of no speaker that bear no anchor ("Several hon. Members rose")
+- division lists are no words; nor are words of no speaker that bear no anchor ("Several hon. Members rose"), nor
+  anything else that neither number, anchor nor speaker tells apart
 """
 
 import re
@@ -57,7 +58,8 @@ _CORRECT = re.compile(r"the correct (?:response|answer|statement|wording|informa
 def parse(snapshot: Snapshot) -> Iterator[Sighting]:
     """The statements of one page. All are read before the first is given. Raises SourceChanged."""
     page = page_at(snapshot)
-    return iter(tuple(sighting for section in _sections(page, pieces(snapshot)) for sighting in _stated(section)))
+    found = (one for section in _sections(page, pieces(snapshot)) for one in _stated(section))
+    return iter(tuple(sighting for sighting in found if sighting.identities))
 
 
 def next_page(snapshot: Snapshot) -> str | None:

@@ -56,7 +56,8 @@ def parse(snapshot: Snapshot) -> Iterator[Sighting]:
     sitting = _Sitting(snapshot, file, _redirected(document))
     for element in document.elements:
         sitting.read(element)
-    return iter(tuple(sighting for section in sitting.sections() for sighting in _stated(section)))
+    found = (sighting for section in sitting.sections() for sighting in _stated(section))
+    return iter(tuple(sighting for sighting in found if sighting.identities))
 
 
 def _redirected(document: Document) -> dict[str, list[str]]:

@@ -63,25 +63,40 @@ def preferred(told: Truth) -> dict[str, tuple[str, frozenset[str]]]:
     return found
 
 
-@pytest.mark.parametrize("faults", ["", FAULTS], ids=["clean", "faulty"])
-def test_one_statement_whatever_number_of_sources(faults: str, shared: Path, tmp_path: Path) -> None:
-    arguments = ("--faults", f"path=/theyworkforyou/,rate=0;path=/_twin/,rate=0;{faults}") if faults else ()
-    with running(shared, *arguments) as twin:
+def test_one_statement_whatever_number_of_sources(shared: Path, tmp_path: Path) -> None:
+    with running(shared) as twin:
         crawler = Everything(twin, tmp_path)
         crawler.mirror(shared)
         reports = crawler.crawl(*EVERYTHING)
         assert {report["outcome"] for report in reports.values()} == {"complete"}
         held = crawler.held()
         wanted = Counter(preferred(truth(twin)).values())
-        found = Counter((statement.latest.text or "", sources_of(statement)) for statement in held)
+        found = seen(held)
         assert wanted - found == Counter()
-        extra = found - wanted
-        assert Counter(text for text, _ in extra.elements()) == questions_put(held)
+        assert Counter(text for text, _ in (found - wanted).elements()) == questions_put(held)
 
         before = crawler.journal()
         again = crawler.crawl(*EVERYTHING)
         assert [(report["new"], report["changed"]) for report in again.values()] == [(0, 0)] * len(SOURCES)
         assert crawler.journal() == before
+
+
+def seen(held: list[Statement]) -> Counter[tuple[str, frozenset[str]]]:
+    """The words of each statement held, with the sources that have it."""
+    return Counter((statement.latest.text or "", sources_of(statement)) for statement in held)
+
+
+def test_faults_change_nothing_of_what_is_held(shared: Path, tmp_path: Path) -> None:
+    autumn = ("--everything", "--since", "2014-10-13", "--until", "2014-11-14")
+    with running(shared) as twin:
+        smooth, rough = Everything(twin, tmp_path / "smooth"), Everything(twin, tmp_path / "rough")
+        smooth.mirror(shared)
+        rough.mirror(shared)
+        smooth.crawl(*autumn)
+        twin.set("faults", spec=f"{FAULTS},retry_after=0".replace("+", "%2B"))
+        reports = rough.crawl(*autumn)
+        assert {report["outcome"] for report in reports.values()} == {"complete"}
+        assert seen(rough.held()) == seen(smooth.held()) != Counter()
 
 
 def walked(twin: Twin, crawler: Everything, *days: str) -> Iterator[str]:
