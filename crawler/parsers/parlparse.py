@@ -18,6 +18,7 @@ HEADINGS = frozenset({"major-heading", "minor-heading", "oral-heading"})
 WORDS = frozenset({"speech", "ques", "reply"})
 REDIRECT = "gidredirect"
 _WORDLESS = frozenset({"division", "repeated-division"})
+_SILENT = frozenset({"script", "style"})
 _ROOT = "publicwhip"
 _BREAKS = frozenset({"p", "br", "table", "tr", "td", "th", "caption", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"})
 _NAMES = 1000  # names of characters that a file may declare
@@ -83,7 +84,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Reader:
-    """What expat tells, put together. `_depth` counts open elements, `_wordless` those within a division."""
+    """What expat tells, put together. `_depth` counts open elements, `_wordless` those within a division or script."""
 
     snapshot: Snapshot
     elements: list[Element] = field(default_factory=list)
@@ -122,7 +123,7 @@ class _Reader:
             raise self.wrong("elements nested too deeply")
         if self._depth == 1:
             self._root(name, attributes)
-        elif self._wordless or (self._depth == 2 and name in _WORDLESS):
+        elif self._wordless or name.lower() in _SILENT or (self._depth == 2 and name in _WORDLESS):
             self._wordless += 1
         elif self._depth == 2:
             self._element(name, attributes)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from statements.identity import (
-    contradicted,
     content_keys,
+    contradicted,
     printed_keys,
     spoken_keys,
     statement_id,
