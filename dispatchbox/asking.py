@@ -101,6 +101,8 @@ def _tell(library: "Library", citation: "Citation") -> None:
         say(citation.missing)
     if citation.candidates:
         say("It may be one of:")
-    for name, version in library.latest(citation.statements or citation.candidates).items():
-        line = "  ".join((name, version.date.isoformat(), version.title))
+    named = citation.statements or citation.candidates
+    held = library.latest(named)
+    for name in named:
+        line = "  ".join((name, held[name].date.isoformat(), held[name].title))
         (answer if citation.statements else say)(line)

@@ -4,23 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
+from operator import attrgetter
 
 from statements.errors import Rejected
-from statements.identity import FAMILIES, family, given_id, given_key
+from statements.identity import FAMILIES, GIVEN, family, given_id
 from statements.statement import Evidence, Sighting, Version
 
 FIRST_DAY = date(1800, 1, 1)
 AHEAD = timedelta(days=2 * 366)
 LONGEST_TEXT = 5_000_000  # characters
+LONGEST_NAME = 500  # characters; an index of PostgreSQL holds no long values
 LARGEST_NUMBER = 2**31 - 1  # what an integer column of either database holds
 
-_UNFIT_ID = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
+_UNFIT_ID = re.compile(r"[\s\x00-\x1f\x7f]")
 _TEXTS = ("title", "text", "question_text")
 _DAYS = ("date", "dated", "tabled")
 _NUMBERS = ("column_last", "member_id", "asker_member_id", "order")
 _NAMES = ("uin", "section", "column")
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Version, Evidence)}
-LONGEST_NAME = 500  # characters; an index of PostgreSQL holds no long values
+_TEXT_FIELDS = {
+    kind: tuple(field.name for field in fields(kind) if field.type in (str, str | None)) for kind in (Version, Evidence)
+}
+_texts_of = {kind: attrgetter(*names) for kind, names in _TEXT_FIELDS.items()}
 
 
 def check(sighting: Sighting, evidence: Evidence, today: date, place: str | None = None) -> None:
@@ -46,10 +50,12 @@ def _of_identities(identities: tuple[str, ...]) -> Iterator[str]:
         yield "nothing identifies it: no UIN, no contribution id, no speaker with words, no id"
     if len(set(identities)) < len(identities):
         yield "it gives one identity twice"
-    given = given_id(identities)
     for key in identities:
-        if family(key) not in FAMILIES and (given is None or key != given_key(given)):
+        if family(key) not in FAMILIES and not key.startswith(GIVEN):
             yield f"identity “{key}” is of no known family"
+    given = given_id(identities)
+    if not _is_storable("".join(identities)):
+        yield "an identity has a character that is no text"
     if given is not None and (not 0 < len(given) <= 255 or _UNFIT_ID.search(given)):
         yield f"id “{given[:255]}” cannot be an address: it is empty, over 255 characters, or has white space"
 
@@ -71,11 +77,11 @@ def _of_version(version: Version, today: date) -> Iterator[str]:
 
 
 def _unfit_texts(told: Version | Evidence) -> Iterator[str]:
-    texts = {name: text for name in _FIELDS[type(told)] if isinstance(text := getattr(told, name), str)}
-    if _is_storable("".join(texts.values())):  # at once: nearly always all of them are
+    texts: tuple[str | None, ...] = _texts_of[type(told)](told)
+    if _is_storable("".join(filter(None, texts))):  # at once: nearly always all of them are
         return
-    for name, text in texts.items():
-        if not _is_storable(text):
+    for name, text in zip(_TEXT_FIELDS[type(told)], texts, strict=True):
+        if not _is_storable(text or ""):
             yield f"{name} has a character that is no text (NUL or half a surrogate pair)"
 
 

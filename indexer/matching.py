@@ -7,19 +7,16 @@ from indexer.store.drafts import Draft, Drafts
 from indexer.versioning import absorb
 from statements.identity import (
     DECISIVE,
-    FAMILIES,
+    GIVEN,
     contradicted,
     family,
     fitted,
     given_id,
-    given_key,
     has_settled_id,
     statement_id,
 )
 from statements.interchange import UNSTATED
 from statements.statement import Evidence, Sighting
-
-_STRENGTH = {name: strength for strength, name in enumerate(FAMILIES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,9 @@ class Offered:
     def of(cls, sighting: Sighting, evidence: Evidence) -> "Offered":
         """The sighting made ready; every version's source is named, unless none is known."""
         given = given_id(sighting.identities)
-        keys = [fitted(key) for key in sighting.identities if given is None or key != given_key(given)]
-        keys.sort(key=lambda key: _STRENGTH[family(key)])
+        keys = tuple(fitted(key) for key in sighting.identities if not key.startswith(GIVEN))
         own = fitted(statement_id(sighting.versions[0], sighting.identities))
-        return cls(_sourced(sighting, evidence), evidence, tuple(keys), given, own)
+        return cls(_sourced(sighting, evidence), evidence, keys, given, own)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from enum import Enum, auto
 
 from indexer.store.drafts import Draft, Seen
 from indexer.store.journal import Change
-from indexer.store.rows import Stored
 from statements.identity import given_id
 from statements.statement import Evidence, Sighting, State, Version, preferred_source
+from statements.text import same_words
 
-_KEPT = ("number", "ours")  # the record's own; no source tells them
+_DETAILS = tuple(field.name for field in fields(Version) if field.name not in ("number", "ours", "state"))
 
 
 class News(Enum):
@@ -40,8 +40,8 @@ def settle(draft: Draft, sighting: Sighting, evidence: Evidence, *, ours: bool =
     source = sighting.latest.source or evidence.source
     page = _Page(evidence, source, given_id(sighting.identities) is not None, ours)
     for version in sighting.versions[:-1]:
-        _earlier(draft, Stored.of(version), page)
-    _latest(draft, Stored.of(sighting.latest), page)
+        _earlier(draft, version, page)
+    _latest(draft, sighting.latest, page)
     if new:
         return News.NEW
     return News.CHANGED if len(draft.versions) > before else News.SAME
@@ -51,134 +51,131 @@ def absorb(draft: Draft, other: Draft) -> None:
     """Brings everything seen of a statement into the draft of the one that it has turned out to be."""
     for (number, _), seen in sorted(other.evidence.items()):
         if seen.reading is None:
-            version = other.versions[number - 1].version
+            version = other.versions[number - 1]
             settle(draft, Sighting(identities=(), versions=(version,)), seen.evidence)
         else:
             draft.witness(len(draft.versions), seen)
 
 
-def _earlier(draft: Draft, stored: Stored, page: _Page) -> None:
+def _earlier(draft: Draft, version: Version, page: _Page) -> None:
     """A version that the page shows beside the one in force: it is added only if its words were never held."""
-    held = _with_words(draft, stored)
+    held = _with_words(draft, version)
     if held is not None:
         draft.witness(held, Seen(page.evidence))
-    elif not draft.versions or (_displaces(draft.current, stored, page) and not _is_older(draft, page)):
-        _append(draft, stored, page)
+    elif not draft.versions or (_displaces(draft.current, version, page) and not _is_older(draft, page)):
+        _append(draft, version, page)
 
 
-def _latest(draft: Draft, stored: Stored, page: _Page) -> None:
+def _latest(draft: Draft, version: Version, page: _Page) -> None:
     if not draft.versions:
-        _append(draft, stored, page)
+        _append(draft, version, page)
         return
-    held = _with_words(draft, stored)
+    held = _with_words(draft, version)
     if held is not None and (page.imported or _is_older(draft, page) or _was_taken(draft, held, page)):
-        _confirm(draft, held, stored, page)
+        _confirm(draft, held, version, page)
     elif _is_older(draft, page):
-        _read_otherwise(draft, _stood(draft, page), stored, page)
-    elif _is_same(draft.current, stored, page):
-        _confirm(draft, len(draft.versions), stored, page)
-    elif _displaces(draft.current, stored, page):
-        _append(draft, stored, page)
+        _read_otherwise(draft, _stood(draft, page), version, page)
+    elif _is_same(draft.current, version, page):
+        _confirm(draft, len(draft.versions), version, page)
+    elif _displaces(draft.current, version, page):
+        _append(draft, version, page)
     elif held is not None:
-        _confirm(draft, held, stored, page)
+        _confirm(draft, held, version, page)
     else:
-        _read_otherwise(draft, len(draft.versions), stored, page)
+        _read_otherwise(draft, len(draft.versions), version, page)
 
 
-def _append(draft: Draft, stored: Stored, page: _Page) -> None:
-    version = stored.version
-    if draft.versions:
-        ours = page.ours and _same_bytes(draft, len(draft.versions), page)
-        stored = replace(stored, version=replace(version, ours=ours))
-    number = draft.append(stored, _change(draft.current if draft.versions else None, stored))
+def _append(draft: Draft, version: Version, page: _Page) -> None:
+    before = draft.current if draft.versions else None
+    if before is not None and page.ours and _same_bytes(draft, len(draft.versions), page):
+        version = replace(version, ours=True)
+    number = draft.append(version, _change(before, version))
     draft.witness(number, Seen(page.evidence))
 
 
-def _change(before: Stored | None, after: Stored) -> Change:
+def _change(before: Version | None, after: Version) -> Change:
     if before is None:
         return Change.CREATED
-    if after.version.state is State.WITHDRAWN:
+    if after.state is State.WITHDRAWN:
         return Change.WITHDRAWN
-    return Change.RESTORED if before.version.state is State.WITHDRAWN else Change.TEXT_CHANGED
+    return Change.RESTORED if before.state is State.WITHDRAWN else Change.TEXT_CHANGED
 
 
-def _confirm(draft: Draft, number: int, stored: Stored, page: _Page) -> None:
+def _confirm(draft: Draft, number: int, version: Version, page: _Page) -> None:
     """The same words again: details that were missing are filled in, a preferred source's form is taken over."""
     held = draft.versions[number - 1]
-    theirs = held.version.source or ""
+    theirs = held.source or ""
     preferred = page.source != theirs and _outranks(page.source, theirs)
-    corrected = page.ours and page.source == theirs and _same_bytes(draft, number, page)
-    if preferred or corrected:
-        merged = _overlaid(held.version, stored.version)
-        after = Stored(merged, stored.text_hash, stored.question_hash or held.question_hash)
+    if preferred or (page.ours and page.source == theirs and _same_bytes(draft, number, page)):
+        _amend(draft, number, _overlaid(held, version))
     else:
-        merged = replace(_overlaid(stored.version, held.version), number=number, ours=held.version.ours)
-        after = Stored(merged, held.text_hash, held.question_hash or stored.question_hash)
-    if after.version != held.version:
-        draft.amend(number, after)
+        _amend(draft, number, _overlaid(version, held))
     draft.witness(number, Seen(page.evidence))
 
 
-def _read_otherwise(draft: Draft, number: int, stored: Stored, page: _Page) -> None:
-    """Other words, which do not stand: they are kept beside the evidence."""
-    draft.witness(number, Seen(page.evidence, stored.version.text))
+def _read_otherwise(draft: Draft, number: int, version: Version, page: _Page) -> None:
+    """Other words, which do not stand: they are kept beside the evidence, and details that were missing filled in."""
+    if version.text is not None:
+        _amend(draft, number, _overlaid(version, draft.versions[number - 1]))
+        draft.witness(number, Seen(page.evidence, version.text))
+
+
+def _amend(draft: Draft, number: int, version: Version) -> None:
+    held = draft.versions[number - 1]
+    version = replace(version, number=held.number, ours=held.ours)
+    if version != held:
+        draft.amend(number, version)
 
 
 def _overlaid(under: Version, over: Version) -> Version:
-    """`over`, with what it lacks taken from `under`; the record's own fields are those of `under`."""
-    lacking = {
-        field.name: getattr(under, field.name)
-        for field in fields(Version)
-        if field.name in _KEPT or getattr(over, field.name) in (None, "")
-    }
+    """`over`, with what it lacks taken from `under`."""
+    lacking = {name: getattr(under, name) for name in _DETAILS if getattr(over, name) in (None, "")}
     return replace(over, **lacking)
 
 
-def _with_words(draft: Draft, stored: Stored) -> int | None:
+def _with_words(draft: Draft, version: Version) -> int | None:
     """The number of the newest version with those words (answer and question), or None.
 
     Words that stand are looked for before words that were withdrawn, and the other way round.
     """
-    alike = [n for n in reversed(_numbers(draft)) if _has_words(draft.versions[n - 1], stored)]
-    return next(
-        (n for n in alike if _is_withdrawn(draft.versions[n - 1]) == _is_withdrawn(stored)), next(iter(alike), None)
-    )
+    held = [(number, draft.versions[number - 1]) for number in reversed(_numbers(draft))]
+    alike = [(number, one) for number, one in held if _same_text(one, version) and _same_question(one, version)]
+    withdrawn = version.state is State.WITHDRAWN
+    standing = [number for number, one in alike if (one.state is State.WITHDRAWN) == withdrawn]
+    return next(iter(standing or [number for number, _ in alike]), None)
 
 
-def _has_words(held: Stored, stored: Stored) -> bool:
-    return held.text_hash == stored.text_hash and _same_question(held, stored)
+def _same_question(one: Version, other: Version) -> bool:
+    unknown = one.question_text is None or other.question_text is None
+    return unknown or one.question_text == other.question_text or same_words(one.question_text, other.question_text)
 
 
-def _is_withdrawn(stored: Stored) -> bool:
-    return stored.version.state is State.WITHDRAWN
+def _same_text(one: Version, other: Version) -> bool:
+    return one.text == other.text or same_words(one.text, other.text)
 
 
-def _same_question(one: Stored, other: Stored) -> bool:
-    return None in (one.question_hash, other.question_hash) or one.question_hash == other.question_hash
-
-
-def _is_same(current: Stored, stored: Stored, page: _Page) -> bool:
+def _is_same(current: Version, version: Version, page: _Page) -> bool:
     """True if the version in force is what was seen.
 
     A source's own questions and states count against its own; another source prints questions differently and may
     not know that an answer was a holding one, but a withdrawal counts whoever tells it.
     """
-    if current.text_hash != stored.text_hash:
+    if not _same_text(current, version):
         return False
-    theirs = current.version.source or ""
+    theirs = current.source or ""
     if page.imported or not _outranks(page.source, theirs):
         return True
     if page.source == theirs:
-        return _same_question(current, stored) and current.version.state is stored.version.state
-    return (current.version.state is State.WITHDRAWN) == (stored.version.state is State.WITHDRAWN)
+        return _same_question(current, version) and current.state is version.state
+    return (current.state is State.WITHDRAWN) == (version.state is State.WITHDRAWN)
 
 
-def _displaces(current: Stored, stored: Stored, page: _Page) -> bool:
+def _displaces(current: Version, version: Version, page: _Page) -> bool:
     """True if other words from this source are a new version. An open question is displaced by any answer."""
-    theirs = current.version.source or ""
-    if stored.version.text is None:
+    theirs = current.source or ""
+    if version.text is None:
         return page.source == theirs
-    return current.version.text is None or _outranks(page.source, theirs)
+    return current.text is None or _outranks(page.source, theirs)
 
 
 def _outranks(source: str, other: str) -> bool:

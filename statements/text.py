@@ -49,9 +49,11 @@ def folded(text: str | None) -> str:
 
     Two texts with the same folded form are the same version. Case, figures and every word still count.
     """
-    text = text or ""
+    text = (text or "").replace("\n\n", " ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+    if text.isprintable() and "  " not in text:  # as a tidy text is: no need to take its words apart
+        return text.strip()
     return " ".join(text.split())
 
 

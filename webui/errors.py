@@ -14,7 +14,7 @@ from statements.errors import (
     QuerySyntaxError,
     RecordUnavailable,
 )
-from webui.forms import BadParameters
+from webui.forms import BadParameters, Fault
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Problem:
     title: str
     detail: str
     remedy: str = ""
-    faults: tuple[Any, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def register(app: Flask) -> None:

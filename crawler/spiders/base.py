@@ -21,6 +21,7 @@ from crawler.windows import Span, years
 from statements.coverage import Coverage, Outcome, Window
 from statements.errors import DispatchBoxError, SourceChanged, SourceFailed
 from statements.snapshot import Snapshot
+from statements.statement import Sighting
 
 PATIENCE = 5  # addresses that may fail one after the other before the source is given up
 GONE = frozenset({404, 410})
@@ -66,6 +67,7 @@ class SourceSpider(Spider):
                 yield found
             tally.ended = True
         except DispatchBoxError as error:
+            tally.error(str(error))
             tally.fail(str(error))
             yield self._left_unread(str(error))
         finally:
@@ -112,13 +114,16 @@ class SourceSpider(Spider):
             return self._kept(answer)
         return self._checked(url, answer)
 
-    def parsed(self, parse: Callable[[Snapshot], T], snapshot: Snapshot) -> T:
-        """What the parser makes of the answer. Raises Unanswered, naming the place kept, if it is unknown."""
+    def parsed(self, parse: Callable[[Snapshot], T], snapshot: Snapshot, *, leads_on: bool = True) -> T:
+        """What the parser makes of the answer. Raises Unanswered, naming the place kept, if it is unknown.
+
+        What an answer that leads on to others would have led to is lost; words can be read again from the archive.
+        """
         try:
             return parse(snapshot)
         except SourceChanged as fault:
             told = f"{fault.fault}; kept as {snapshot.place}"
-            raise Unanswered(self.name, snapshot.url, told, outcome=Outcome.UNEXPECTED, lost=False) from fault
+            raise Unanswered(self.name, snapshot.url, told, outcome=Outcome.UNEXPECTED, lost=leads_on) from fault
 
     async def in_turn(self, work: Iterable[Coroutine[Any, Any, T]]) -> AsyncIterator[T | Unanswered]:
         """What each piece of work gives, in order; as many are under way as the source allows."""
@@ -163,10 +168,13 @@ class SourceSpider(Spider):
 
     def stated(self, account: Account, answer: Snapshot) -> Iterator[Reading]:
         """What an answer states that fits the job, told to the window's account. Raises Unanswered if it is unknown."""
-        sightings = self.parsed(lambda snapshot: sightings_in(snapshot, self.job.topics), answer)
+        sightings = self.parsed(self._sightings, answer, leads_on=False)
         account.statements += len(sightings)
         if sightings:
             yield Reading(answer.evidence, sightings)
+
+    def _sightings(self, answer: Snapshot) -> tuple[Sighting, ...]:
+        return sightings_in(answer, self.job.topics)
 
     @contextmanager
     def noting(self, account: Account) -> Iterator[None]:

@@ -53,11 +53,11 @@ class Members(SourceSpider):
 
     async def _person(self, number: int, histories: dict[int | None, Person]) -> Officeholders:
         biography = await self.ask(self.url(f"/api/Members/{number}/Biography"))
-        tenures = self.parsed(posts_in, biography)
+        tenures = self.parsed(posts_in, biography, leads_on=False)
         if number in histories:
             return Officeholders((histories[number],), tenures)
         page = await self.ask(self.url(f"/api/Members/{number}"))
-        return Officeholders(self.parsed(persons_in, page), tenures)
+        return Officeholders(self.parsed(persons_in, page, leads_on=False), tenures)
 
     def _page(self, skip: int) -> str:
         return self.url("/api/Members/Search", skip=skip, take=self.job.source.page)

@@ -26,7 +26,7 @@ class Ministers(SourceSpider):
         for name in FILES:
             files.append(await self._file(name))
             account.received = self.job.tally.done = len(files)
-        yield self.parsed(lambda _: database(files), files[-1])
+        yield self.parsed(lambda _: database(files), files[-1], leads_on=False)
         yield account.closed()
 
     async def _file(self, name: str) -> Snapshot:

@@ -5,7 +5,7 @@ thousands that one batch of intake has, that costs more than the database does.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Dialect, Table, Text, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 
 class _Listed(FunctionElement[Any]):
@@ -68,13 +69,17 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
 def _bound(
     dialect: Dialect, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> list[tuple[Any, ...]]:
-    """The rows as the driver takes them: what a column's type does to a value (days, times) is done, once for each."""
-    processors = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns]
-    typed = [(place, cache(process)) for place, process in enumerate(processors) if process is not None]
-    bound = []
-    for row in rows:
-        values = list(row)
-        for place, process in typed:
-            values[place] = process(values[place])
-        bound.append(tuple(values))
-    return bound
+    """The rows as the driver takes them: what a column's type does to a value (days, times) is done."""
+    values: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    processors = {kind: _processor(kind, dialect) for kind in {type(table.c[name].type) for name in columns}}
+    for place, name in enumerate(columns):
+        process = processors[type(table.c[name].type)]
+        if process is not None:
+            values[place] = map(process, values[place])
+    return list(zip(*values, strict=True))
+
+
+def _processor(kind: type[TypeEngine[Any]], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What a type does to a value on its way to the driver; done once for each of the values that repeat."""
+    process = kind().dialect_impl(dialect).bind_processor(dialect)
+    return None if process is None else cache(process)

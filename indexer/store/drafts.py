@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select
 
 from indexer.store.bulk import among
 from indexer.store.journal import Change
-from indexer.store.rows import Stored, evidence_of, stored_of
+from indexer.store.rows import evidence_of, version_of
 from indexer.store.schema import evidence, identities, statements, versions
 from indexer.store.statements import resolved
 from indexer.store.transaction import Transaction
-from statements.statement import Evidence
+from statements.statement import Evidence, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +35,31 @@ class Draft:
     id: str
     serial: int = 0  # 0 until it is written for the first time
     keys: set[str] = field(default_factory=set)
-    versions: list[Stored] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
     evidence: dict[tuple[int, str], Seen] = field(default_factory=dict)
     held: int = 0  # versions that the record has
     held_evidence: frozenset[tuple[int, str]] = frozenset()
-    new_keys: list[str] = field(default_factory=list)
-    new_aliases: list[str] = field(default_factory=list)
-    amended: set[int] = field(default_factory=set)
-    reread: set[tuple[int, str]] = field(default_factory=set)
+    amended: frozenset[int] = frozenset()
+    reread: frozenset[tuple[int, str]] = frozenset()
     changes: list[tuple[int, Change]] = field(default_factory=list)
 
     @property
-    def current(self) -> Stored:
+    def current(self) -> Version:
         """The version now in force."""
         return self.versions[-1]
 
-    def append(self, stored: Stored, change: Change) -> int:
+    def append(self, version: Version, change: Change) -> int:
         """A new version, which is in force from now on; returns its number."""
         number = len(self.versions) + 1
-        self.versions.append(stored)
+        self.versions.append(version)
         self.changes.append((number, change))
         return number
 
-    def amend(self, number: int, stored: Stored) -> None:
+    def amend(self, number: int, version: Version) -> None:
         """Other details, or other typography, in a version that stands."""
-        self.versions[number - 1] = stored
+        self.versions[number - 1] = version
         if number <= self.held:
-            self.amended.add(number)
+            self.amended |= {number}
             self._touch(number)
 
     def witness(self, number: int, seen: Seen) -> None:
@@ -73,7 +71,7 @@ class Draft:
             self._touch(number)
         elif seen.reading is not None and known.reading is None:
             self.evidence[place] = replace(known, reading=seen.reading)
-            self.reread.add(place)
+            self.reread |= {place}
 
     def _touch(self, number: int) -> None:
         if number <= self.held and (number, Change.AMENDED) not in self.changes:
@@ -91,11 +89,13 @@ class Drafts:
         self._held = _read(transaction.connection, {*holders.values(), *named.values()})
         self.created: list[Draft] = []
         self.merged: list[Draft] = []
+        self.new_keys: list[str] = []
+        self.new_aliases: list[str] = []
         self._holders = {key: self._held[serial] for key, serial in holders.items()}
         self._named = {name: self._held[serial] for name, serial in named.items()}
 
     def holder(self, key: str) -> Draft | None:
-        """The statement known by that key."""
+        """The statement known by that key, one of those asked for at the start or given since."""
         return self._holders.get(key)
 
     def named(self, name: str) -> Draft | None:
@@ -120,12 +120,12 @@ class Drafts:
     def know_by(self, draft: Draft, key: str) -> None:
         """From now on the statement is known by that key, which nothing else is known by."""
         draft.keys.add(key)
-        draft.new_keys.append(key)
+        self.new_keys.append(key)
         self._holders[key] = draft
 
     def call(self, draft: Draft, alias: str) -> None:
         """From now on the statement has that alias, which nothing else has."""
-        draft.new_aliases.append(alias)
+        self.new_aliases.append(alias)
         self._named[alias] = draft
 
     def merge(self, draft: Draft, other: Draft) -> None:
@@ -134,22 +134,29 @@ class Drafts:
             names.update({name: draft for name, of in names.items() if of is other})
         self._named[other.id] = draft
         draft.keys |= other.keys
-        draft.new_keys += other.new_keys
-        draft.new_aliases += [*other.new_aliases, other.id]
+        self.new_aliases.append(other.id)
         if other.held:
             self.merged.append(other)
             del self._held[other.serial]
         else:
             self.created.remove(other)
 
+    def serial_of_key(self, key: str) -> int:
+        """The serial of the statement that is known by a key in the end."""
+        return self._holders[key].serial
+
+    def serial_of_name(self, name: str) -> int:
+        """The serial of the statement that has an id or alias in the end."""
+        return self._named[name].serial
+
+    def all(self) -> list[Draft]:
+        """Every statement that there is in the end."""
+        return [*self.held, *self.created]
+
     @property
     def held(self) -> list[Draft]:
         """The statements that the record has, but for those merged into others."""
         return list(self._held.values())
-
-    def successor(self, draft: Draft) -> Draft:
-        """The statement into which that one was merged in the end."""
-        return self._named[draft.id]
 
 
 def _holders(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
@@ -166,7 +173,7 @@ def _read(connection: Connection, serials: set[int]) -> dict[int, Draft]:
         drafts[row.statement].keys.add(row.key)
     texts = select(versions).where(among(versions.c.statement, serials)).order_by("statement", "number")
     for row in connection.execute(texts):
-        drafts[row.statement].versions.append(stored_of(row))
+        drafts[row.statement].versions.append(version_of(row))
     for row in connection.execute(select(evidence).where(among(evidence.c.statement, serials))):
         drafts[row.statement].evidence[row.version, row.source] = Seen(evidence_of(row), row.reading)
     for draft in drafts.values():

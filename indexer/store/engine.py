@@ -84,7 +84,7 @@ def _prepare_sqlite(library: ModuleType) -> Callable[[Any, object], None]:
         # The driver must not begin transactions by itself: `_begin_sqlite` says which kind is wanted.
         connection.isolation_level = None
         _set_journal_mode(connection, mode, library.OperationalError)
-        for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "cache_size=-65536"):
+        for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "cache_size=-16384"):
             connection.execute(f"PRAGMA {pragma}")
 
     return prepare

@@ -77,7 +77,7 @@ def append(transaction: Transaction, changes: Sequence[tuple[str, int, Change]])
         return
     first = transaction.reserve(JOURNAL, len(changes))
     rows = [
-        (number, statement, version, change.value, transaction.at)
+        (number, statement, version, str(change), transaction.at)
         for number, (statement, version, change) in enumerate(changes, first)
     ]
     insert_rows(transaction.connection, journal, ("number", "statement", "version", "change", "at"), rows)

@@ -1,7 +1,6 @@
 """Versions and evidence as rows and back; and what is derived of a version to find it by."""
 
-import hashlib
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
@@ -10,32 +9,12 @@ from sqlalchemy import Row
 from statements.reference import Columns
 from statements.reference.forms import read_columns
 from statements.statement import Evidence, House, Kind, State, Version
-from statements.text import folded
 
 _PLAIN = tuple(field.name for field in fields(Version) if field.name not in ("kind", "state", "house", "number"))
 _plain = attrgetter(*_PLAIN)
-CONTENT = (*_PLAIN, "kind", "state", "house", "text_hash", "question_hash", "column_first", "column_end", "series")
+CONTENT = (*_PLAIN, "kind", "state", "house", "column_first", "column_end", "series")
 VERSION = ("statement", "number", "recorded_at", "recorded_until", *CONTENT)
 EVIDENCE = ("statement", "version", "source", "url", "fetched_at", "sha256", "archived", "reading")
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A version as the record holds it, with the hashes of its folded words (None where there are none)."""
-
-    version: Version
-    text_hash: str | None
-    question_hash: str | None
-
-    @classmethod
-    def of(cls, version: Version) -> "Stored":
-        """The version with the hashes of its words."""
-        return cls(version, words_hash(version.text), words_hash(version.question_text))
-
-
-def words_hash(text: str | None) -> str | None:
-    """Equal for two texts exactly if `statements.text.same_words` holds of them."""
-    return None if text is None else hashlib.sha256(folded(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def printed_columns(version: Version) -> Columns | None:
@@ -54,20 +33,17 @@ def series_of(suffix: str) -> str:
     return "W" if suffix.upper() == "WA" else suffix.upper()
 
 
-def content_row(stored: Stored) -> tuple[Any, ...]:
+def content_row(version: Version) -> tuple[Any, ...]:
     """What a version says, in the order of `CONTENT`."""
-    version = stored.version
     columns = printed_columns(version)
     return (
         *_plain(version),
-        version.kind.value,
-        version.state.value,
-        version.house.value if version.house else None,
-        stored.text_hash,
-        stored.question_hash,
+        str(version.kind),
+        str(version.state),
+        str(version.house) if version.house else None,
         columns.first if columns else None,
         columns.last if columns else None,
-        columns.series.value if columns else None,
+        str(columns.series) if columns else None,
     )
 
 
@@ -77,11 +53,6 @@ def version_of(row: Row[*tuple[Any, ...]]) -> Version:
     plain = {name: values[name] for name in _PLAIN}
     house = House(row.house) if row.house else None
     return Version(kind=Kind(row.kind), state=State(row.state), house=house, number=row.number, **plain)
-
-
-def stored_of(row: Row[*tuple[Any, ...]]) -> Stored:
-    """The version that a row of `versions` holds, with its hashes."""
-    return Stored(version_of(row), row.text_hash, row.question_hash)
 
 
 def evidence_row(serial: int, number: int, seen: Evidence, reading: str | None) -> tuple[Any, ...]:

@@ -110,9 +110,7 @@ versions = Table(
     Column("source", Text),
     Column("note", Text),
     Column("ours", Boolean, nullable=False),
-    # Derived, so that neither comparing nor citing has to read every text.
-    Column("text_hash", Text),
-    Column("question_hash", Text),
+    # Derived: the columns as numbers, by which a reference is resolved.
     Column("column_first", Integer),
     Column("column_end", Integer),
     Column("series", Text),

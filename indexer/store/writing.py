@@ -42,23 +42,22 @@ _READ = (
 
 def write(transaction: Transaction, drafts: Drafts) -> None:
     """Writes what is new in the drafts and journals it; where nothing is new, nothing is written."""
-    created, merged = drafts.created, drafts.merged
-    if created:
-        first = transaction.reserve(SERIAL, len(created))
-        for serial, draft in enumerate(created, first):
+    if drafts.created:
+        first = transaction.reserve(SERIAL, len(drafts.created))
+        for serial, draft in enumerate(drafts.created, first):
             draft.serial = serial
-    everything = [*drafts.held, *created]
     for statement, rows in (*_merged(drafts), *_changed(drafts.held, transaction)):
         if rows:
             transaction.connection.execute(statement, rows)
-    _insert(transaction, created, everything)
-    changes = [(draft.id, number, change) for draft in everything for number, change in draft.changes]
-    journal.append(transaction, [*changes, *((draft.id, draft.held, Change.MERGED) for draft in merged)])
+    _insert(transaction, drafts)
+    changes = [(draft.id, number, change) for draft in drafts.all() for number, change in draft.changes]
+    changes += [(draft.id, draft.held, Change.MERGED) for draft in drafts.merged]
+    journal.append(transaction, changes)
 
 
 def _merged(drafts: Drafts) -> Iterator[tuple[Update | Delete, _Rows]]:
     """Statements that turned out to be others: their keys and names move, they themselves go."""
-    moved = [{"of": draft.serial, "to": drafts.successor(draft).serial} for draft in drafts.merged]
+    moved = [{"of": draft.serial, "to": drafts.serial_of_name(draft.id)} for draft in drafts.merged]
     yield from ((statement, moved) for statement in _MOVED)
     yield from ((statement, [{"of": draft.serial} for draft in drafts.merged]) for statement in _GONE)
 
@@ -86,7 +85,7 @@ def _new(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     return {f"new_{name}": value for name, value in zip(names, values, strict=True)}
 
 
-def _insert(transaction: Transaction, created: Sequence[Draft], drafts: Sequence[Draft]) -> None:
+def _insert(transaction: Transaction, drafts: Drafts) -> None:
     """The rows that are new, each table's at once."""
 
     def rows(table: Any, columns: Sequence[str], found: Iterator[Sequence[Any]]) -> None:
@@ -95,17 +94,17 @@ def _insert(transaction: Transaction, created: Sequence[Draft], drafts: Sequence
     rows(
         statements,
         ("serial", "id", "house", "kind", "date", "latest"),
-        ((d.serial, d.id, *_latest(d)) for d in created),
+        ((d.serial, d.id, *_latest(d)) for d in drafts.created),
     )
-    rows(identities, ("key", "statement"), ((key, d.serial) for d in drafts for key in d.new_keys))
-    rows(aliases, ("alias", "statement"), ((name, d.serial) for d in drafts for name in d.new_aliases))
-    rows(versions, VERSION, (row for d in drafts for row in _new_versions(d, transaction)))
-    rows(evidence, EVIDENCE, (row for d in drafts for row in _new_evidence(d)))
+    rows(identities, ("key", "statement"), ((key, drafts.serial_of_key(key)) for key in drafts.new_keys))
+    rows(aliases, ("alias", "statement"), ((name, drafts.serial_of_name(name)) for name in drafts.new_aliases))
+    rows(versions, VERSION, (row for d in drafts.all() for row in _new_versions(d, transaction)))
+    rows(evidence, EVIDENCE, (row for d in drafts.all() for row in _new_evidence(d)))
 
 
 def _latest(draft: Draft) -> tuple[Any, ...]:
-    version = draft.current.version
-    return version.house.value if version.house else None, version.kind.value, version.date, len(draft.versions)
+    version = draft.current
+    return str(version.house) if version.house else None, str(version.kind), version.date, len(draft.versions)
 
 
 def _new_versions(draft: Draft, transaction: Transaction) -> Iterator[tuple[Any, ...]]:

@@ -45,23 +45,25 @@ def js(value: object, **more: object) -> Answer:
     return Answer(json.dumps(value).encode(), **more)  # type: ignore[arg-type]  # a test says what it means
 
 
+MEMBER = {
+    "id": 9001,
+    "listAs": "Sample, Ada",
+    "name": "Ada Sample",
+    "party": "Conservative",
+    "partyColour": "0000ff",
+    "partyAbbreviation": "Con",
+    "memberFrom": "Anytown",
+    "thumbnailUrl": None,
+}
+
+
 def question(number: int, text: str | None = "An invented answer.", tabled: str = "2014-11-04") -> dict[str, object]:
     """A question and its answer as the service gives one by itself."""
-    member = {
-        "id": 9001,
-        "listAs": "Sample, Ada",
-        "name": "Ada Sample",
-        "party": "Conservative",
-        "partyColour": "0000ff",
-        "partyAbbreviation": "Con",
-        "memberFrom": "Anytown",
-        "thumbnailUrl": None,
-    }
     answered = text is not None
     return {
         "id": number,
         "askingMemberId": 9001,
-        "askingMember": member,
+        "askingMember": MEMBER,
         "house": "Commons",
         "memberHasInterest": False,
         "dateTabled": f"{tabled}T00:00:00",
@@ -76,7 +78,7 @@ def question(number: int, text: str | None = "An invented answer.", tabled: str 
         "answerIsHolding": False if answered else None,
         "answerIsCorrection": False if answered else None,
         "answeringMemberId": 9001 if answered else None,
-        "answeringMember": member if answered else None,
+        "answeringMember": MEMBER if answered else None,
         "correctingMemberId": None,
         "correctingMember": None,
         "dateAnswered": f"{tabled}T00:00:00" if answered else None,
@@ -205,11 +207,7 @@ def _answering(site: Site) -> type[BaseHTTPRequestHandler]:
             if answer.fault == "stall":
                 time.sleep(30)
             self.send_response(answer.status)
-            sent = dict(answer.headers)
-            if answer.status != 304:
-                sent.setdefault("Content-Type", "application/json")
-                sent.setdefault("Content-Length", str(len(answer.body)))
-            for name, value in sent.items():
+            for name, value in _headers(answer).items():
                 self.send_header(name, value)
             self.end_headers()
             if answer.fault == "cut":
@@ -226,3 +224,11 @@ def _answering(site: Site) -> type[BaseHTTPRequestHandler]:
                 super().finish()
 
     return Answering
+
+
+def _headers(answer: Answer) -> dict[str, str]:
+    sent = dict(answer.headers)
+    if answer.status != 304:
+        sent.setdefault("Content-Type", "application/json")
+        sent.setdefault("Content-Length", str(len(answer.body)))
+    return sent

@@ -78,19 +78,27 @@ class Site:
 
 
 @contextmanager
-def at_work(folder: Path, command: str, **settings: str) -> Iterator[Site]:
-    """`dispatchbox serve` or `dispatchbox up`, from when it says its address on; killed at the end."""
+def at_work(folder: Path, *arguments: str, **settings: str) -> "Iterator[subprocess.Popen[str]]":
+    """A command at work, its messages piped; killed at the end if it is still there."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "dispatchbox", command],
-        env=environment(folder, **{"PORT": "0"} | settings),
+        [sys.executable, "-m", "dispatchbox", *arguments],
+        env=environment(folder, **settings),
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        yield _listening(process)
+        yield process
     finally:
         process.kill()
         process.communicate()
+
+
+@contextmanager
+def site(folder: Path, command: str, **settings: str) -> Iterator[Site]:
+    """`dispatchbox serve` or `dispatchbox up` on a free port, from when it says its address on."""
+    with at_work(folder, command, PORT="0", **settings) as process:
+        yield _listening(process)
 
 
 def _listening(process: "subprocess.Popen[str]") -> Site:

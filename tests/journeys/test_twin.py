@@ -133,7 +133,7 @@ def words(source: str, row: dict[str, object]) -> str:
     text = str(row["text"] or "")
     if not row.get("table") or source != "questions-statements" or row.get("answered") is False:
         return text
-    return "\n\n".join(filter(None, (text, "\n".join("\t".join(line) for line in row["table"]))))  # type: ignore[attr-defined]
+    return "\n\n".join(filter(None, (text, "\n".join("\t".join(line) for line in row["table"]))))  # type: ignore[attr-defined]  # the twin's own shape
 
 
 def expected(truth: Rows, *, libya: bool = False) -> Counter[str]:
@@ -172,7 +172,7 @@ def test_everything_is_held_once_and_merged_and_a_second_crawl_changes_nothing(s
         assert len(merged) == len(in_both(truth))
         assert [twin.stats(source)["duplicates_after_success"] for source in (WORDS[0], "members")] == [0, 0]
         trees = twin.stats("hansard")["duplicates"]
-        assert all("sectiontrees" in address and count == 2 for address, count in trees.items())  # type: ignore[attr-defined]
+        assert all("sectiontrees" in address and count == 2 for address, count in trees.items())  # type: ignore[attr-defined]  # the twin's own shape
 
         before = crawler.journal()
         again = crawler.crawl("--everything")

@@ -313,8 +313,6 @@ _VERSION_COLUMNS = (
     sa.Column("url", sa.Text),
     sa.Column("source", sa.Text),
     sa.Column("ours", sa.Boolean, nullable=False),
-    sa.Column("text_hash", sa.Text),
-    sa.Column("question_hash", sa.Text),
     sa.Column("column_first", sa.Integer),
     sa.Column("column_end", sa.Integer),
     sa.Column("series", sa.Text),
