@@ -25,7 +25,7 @@ class Job:
     `again` is True where statements made before them must be looked at for later changes, and `first` if the source
     has never been read to the end for that scope. `cursor_moves` is False where days would be left out if the next
     crawl began at this one's last day. `resumes` are the killed runs whose answers are used again. `folder` holds the
-    operator's copy of the Ministers Database. `after` are the crawls that must have ended before this one begins.
+    operator's copy of what the source has, if there is one. `after` are the crawls that must have ended before this.
     """
 
     source: Source

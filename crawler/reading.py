@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from crawler.parsers import hansard, questions_statements
+from crawler.parsers import govuk, hansard, publications, questions_statements, theyworkforyou
+from crawler.parsers.printed_address import page_path
 from statements.policy import Topic
 from statements.snapshot import Snapshot
 from statements.statement import Sighting, Version
 
 _WRITTEN = re.compile(r"/api/(?:writtenquestions/questions|writtenstatements/statements)/.+", re.IGNORECASE)
+_CONTENT = re.compile(r"/api/content/.")
 _SECTION = re.compile(r"/debates/debate/[^/]+\.json", re.IGNORECASE)
 
 
@@ -19,10 +21,19 @@ def sightings_in(snapshot: Snapshot, topics: Sequence[Topic] | None) -> tuple[Si
     Raises SourceChanged if the answer is not what its parser knows.
     """
     found = tuple(_parsed(snapshot))
-    if topics is None:
+    if topics is None or snapshot.status == govuk.GONE:
         return found
-    fitting = tuple(sighting for sighting in found if fits(sighting.latest, topics))
-    return found if fitting and snapshot.source == "hansard" else fitting
+    fitting = [fits(sighting.latest, topics) for sighting in found]
+    if snapshot.source == "hansard":
+        return found if any(fitting) else ()
+    sections = {_section(one) for one, fit in zip(found, fitting, strict=True) if fit} - {None}
+    return tuple(one for one, fit in zip(found, fitting, strict=True) if fit or _section(one) in sections)
+
+
+def _section(sighting: Sighting) -> tuple[str | None, str] | None:
+    """Under which heading words were spoken, in an answer that holds several sections: each is taken whole."""
+    version = sighting.latest
+    return (version.section, version.title) if version.kind.spoken else None
 
 
 def fits(version: Version, topics: Sequence[Topic]) -> bool:
@@ -37,4 +48,10 @@ def _parsed(snapshot: Snapshot) -> Iterator[Sighting]:
         return questions_statements.parse(snapshot)
     if snapshot.source == "hansard" and _SECTION.search(path):
         return hansard.parse(snapshot)
+    if snapshot.source == "govuk" and _CONTENT.search(path):
+        return govuk.parse(snapshot)
+    if snapshot.source == "publications" and page_path(snapshot.url):
+        return publications.parse(snapshot)
+    if snapshot.source == "theyworkforyou":
+        return theyworkforyou.parse(snapshot)
     return iter(())

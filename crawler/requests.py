@@ -22,12 +22,12 @@ ODD: Final = "odd"  # status 200, but not what was asked for
 PATIENCE_WITH_ROBOTS = 8.0  # seconds
 
 
-def page_request(url: str, source: Source, *, afresh: bool = False) -> Request:
-    """A GET of one page of the source, in the source's own download slot."""
+def page_request(url: str, source: Source, *, accept: str, afresh: bool = False) -> Request:
+    """A GET of one page of the source, in the source's own download slot; `accept` is the sort of answer wanted."""
     return Request(
         url,
         callback=NO_CALLBACK,
-        headers={"Accept": "application/json, text/csv"},
+        headers={"Accept": accept},
         meta={"download_slot": source.id, AFRESH: afresh},
     )
 

@@ -106,7 +106,7 @@ class _Planner:
             cursor_moves=start <= natural and (cursor is None or self._until > cursor),
             run=begun.run,
             resumes=begun.resumes,
-            folder=self._settings.ministers_dir,
+            folder=source.folder,
             intake=self._intake,
             archive=self._archive,
             door=Door(self._intake, writer, begun.run, tally),

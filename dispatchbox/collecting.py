@@ -60,7 +60,7 @@ def _named(settings: Settings, sources: list[str] | None) -> tuple[str, ...]:
     for name in sources or ():
         if name not in known:
             raise typer.BadParameter(f"there is no source “{name}”; the sources are {', '.join(known)}")
-    return tuple(sources or known)
+    return tuple(sources or (name for name, source in known.items() if not source.off))
 
 
 def _conclude(

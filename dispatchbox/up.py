@@ -34,7 +34,7 @@ def up() -> None:
 
     stop_when_told()
     settings = load_settings()
-    sources = load_sources(settings)
+    sources = {name: source for name, source in load_sources(settings).items() if not source.off}
     with opened_record(settings) as record:
         held = record.statements.count().statements
     if reachable(settings, tuple(sources.values())):

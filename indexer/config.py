@@ -42,9 +42,13 @@ class Settings(BaseSettings):
     crawl_concurrency: int | None = Field(None, ge=1, le=64, description="Requests in flight to one source.")
     crawl_timeout: float | None = Field(None, gt=0, description="Seconds before a request is given up.")
     ministers_dir: Path | None = Field(None, description="A copy of the Institute for Government's Ministers Database.")
+    theyworkforyou_dir: Path | None = Field(None, description="A mirror of TheyWorkForYou's folder `scrapedxml`.")
     source_questions_statements_url: str = Field("", description="Another base address for questions-statements.")
     source_hansard_url: str = Field("", description="Another base address for hansard.")
     source_members_url: str = Field("", description="Another base address for members.")
+    source_theyworkforyou_url: str = Field("", description="Another base address for theyworkforyou.")
+    source_publications_url: str = Field("", description="Another base address for publications.")
+    source_govuk_url: str = Field("", description="Another base address for govuk.")
     source_ministers_url: str = Field("", description="Another base address for ministers.")
 
     @classmethod
@@ -117,6 +121,8 @@ class Source:
     look_again: int
     least: int
     page: int
+    folder: Path | None = None
+    off: bool = False
 
 
 def load_sources(settings: Settings) -> dict[str, Source]:
@@ -137,6 +143,7 @@ def load_sources(settings: Settings) -> dict[str, Source]:
 
 def _source(declared: dict[str, Any], name: str, settings: Settings) -> Source:
     stand_in = settings.source_url(name)
+    folder = getattr(settings, declared["folder"]) if "folder" in declared else None
     return Source(
         id=name,
         title=declared["title"],
@@ -151,4 +158,6 @@ def _source(declared: dict[str, Any], name: str, settings: Settings) -> Source:
         look_again=int(declared["look_again"]),
         least=int(declared["least"]),
         page=int(declared["page"]),
+        folder=folder,
+        off=folder is None and bool(declared.get("folder_only", False)),
     )

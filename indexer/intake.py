@@ -116,6 +116,10 @@ class Intake:
         """The validators of the newest good answer held from that address."""
         return self._record.responses.validators(url)
 
+    def addresses(self, source: str) -> list[str]:
+        """The addresses from which good answers of a source are in the archive."""
+        return self._record.responses.addresses(source)
+
     def kept(self, source: str) -> Iterator[Kept]:
         """A source's good answers in the archive, oldest first, each with the scope it was asked for."""
         return self._record.responses.kept(source)

@@ -13,6 +13,7 @@ from statements.identity import (
     fitted,
     given_id,
     has_settled_id,
+    numbered_id,
     statement_id,
 )
 from statements.interchange import UNSTATED
@@ -34,13 +35,14 @@ class Offered:
         """The sighting made ready; every version's source is named, unless none is known."""
         given = given_id(sighting.identities)
         keys = tuple(fitted(key) for key in sighting.identities if not key.startswith(GIVEN))
-        own = fitted(statement_id(sighting.versions[0]))
+        own = fitted(statement_id(sighting.versions[0], sighting.identities))
         return cls(_sourced(sighting, evidence), evidence, keys, given, own)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The ids that the statement has or may get."""
-        return (self.own,) if self.given is None else (self.given, self.own)
+        names = (self.given, self.own, numbered_id(self.sighting.versions[0]))
+        return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
 def _sourced(sighting: Sighting, evidence: Evidence) -> Sighting:
@@ -60,7 +62,7 @@ def matched(drafts: Drafts, offered: Offered) -> Draft:
     for key in offered.keys:
         if drafts.holder(key) is None:
             drafts.know_by(draft, key)
-    settled = has_settled_id(offered.sighting.versions[0])
+    settled = has_settled_id(offered.sighting.versions[0], offered.sighting.identities)
     for name in offered.names:
         if (settled or name == offered.given) and drafts.named(name) is None:
             drafts.call(draft, name)

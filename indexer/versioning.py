@@ -134,12 +134,15 @@ def _overlaid(under: Version, over: Version) -> Version:
 
 
 def _with_words(draft: Draft, version: Version) -> int | None:
-    """The number of the newest version with those words (answer and question), or None."""
-    for number in reversed(_numbers(draft)):
-        held = draft.versions[number - 1]
-        if _same_text(held, version) and _same_question(held, version):
-            return number
-    return None
+    """The number of the newest version with those words (answer and question), or None.
+
+    Words that stand are looked for before words that were withdrawn, and the other way round.
+    """
+    held = [(number, draft.versions[number - 1]) for number in reversed(_numbers(draft))]
+    alike = [(number, one) for number, one in held if _same_text(one, version) and _same_question(one, version)]
+    withdrawn = version.state is State.WITHDRAWN
+    standing = [number for number, one in alike if (one.state is State.WITHDRAWN) == withdrawn]
+    return next(iter(standing or [number for number, _ in alike]), None)
 
 
 def _same_question(one: Version, other: Version) -> bool:

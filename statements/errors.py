@@ -61,8 +61,8 @@ class SourceFailed(DispatchBoxError):
 
     default_remedy = "Try `dispatchbox crawl` again later; what was taken in is kept."
 
-    def __init__(self, source: str, fault: str) -> None:
-        super().__init__(f"{source}: {fault}")
+    def __init__(self, source: str, fault: str, *, remedy: str | None = None) -> None:
+        super().__init__(f"{source}: {fault}", remedy=remedy)
         self.source, self.fault = source, fault
 
 

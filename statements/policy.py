@@ -74,7 +74,7 @@ class Topic:
     `terms` are sent to the sources' own searches one at a time. A statement is the topic's if any of `words` stands
     in its title, question or text (a spoken section is taken whole if its title or any contribution fits). Each of
     `words` is one or more whole words, in any case and parted by any signs; a trailing `*` stands for any ending
-    ("Bassingbourn*").
+    ("Bassingbourn*"). `pages` are paths of GOV.UK that are followed whatever a search finds, as travel advice is.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Topic:
     until: date | None = None
     terms: tuple[str, ...]
     words: tuple[str, ...]
+    pages: tuple[str, ...] = ()
     policies: tuple[Policy, ...] = ()
 
     def fits(self, *fields: str | None) -> bool:

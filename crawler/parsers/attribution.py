@@ -27,7 +27,7 @@ _NOTE = re.compile(
 )
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _CHAIR = re.compile(
-    r"(?:the |mr |mrs |ms |madam |temporary |first |second |deputy |acting |principal )*"
+    r"(?:the |mr\.? |mrs\.? |ms\.? |madam |temporary |first |second |deputy |acting |principal )*"
     r"(?:speaker|chair|chairman|chairwoman|chairperson|lord speaker|chairman of committees)",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _MARK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BROKEN_OFF = ("comment", "declaration", "tag")
-_ATTRIBUTE = re.compile(r"([a-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w-])([a-z][\w-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 _BLOCKS = frozenset(
     {

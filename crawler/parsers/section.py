@@ -14,6 +14,7 @@ from crawler.parsers.attribution import Attribution, attribution
 from crawler.parsers.cast import Cast, Speaker
 from crawler.parsers.columns import printed_column, words
 from crawler.parsers.payload import Node
+from statements.identity import printed_keys, spoken_keys, written_keys
 from statements.statement import House, Kind, Version
 
 READER = "https://hansard.parliament.uk"
@@ -25,13 +26,25 @@ _QUESTION = re.compile(r"<question\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Where a contribution was printed (`statements.identity.printed_keys`), and the address at which it is read."""
+
+    url: str
+    page: str
+    names: tuple[str, ...] = ()
+    gids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """The words of one contribution. `id` is Hansard's own, None where it has none; columns are numbers.
 
-    `question` marks a question put for answer, `continues` one that may go on with the question before it.
+    `question` marks a question put for answer, `continues` one that may go on with the question before it; `tabled` is
+    the day it was tabled, where that is told. `imprint` says where the words were printed, for sources that read the
+    printed pages.
     """
 
-    order: int
+    order: int | None
     id: str | None
     text: str
     column: int | None
@@ -39,14 +52,19 @@ class Turn:
     printed: Attribution
     speaker: Speaker
     uin: str | None
+    tabled: date | None = None
     reiterated: bool = False
     question: bool = False
     continues: bool = False
+    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section: `id` as the answer writes it, `place` the part of the sitting, `tag` Hansard's mark of the heading."""
+    """A section: `id` as the answer writes it, `place` the part of the sitting, `tag` Hansard's mark of the heading.
+
+    `source` is the source whose answer it is; `id` is empty where the answer does not tell it.
+    """
 
     house: House
     day: date
@@ -56,6 +74,7 @@ class Section:
     place: str
     department: str | None
     turns: tuple[Turn, ...]
+    source: str = "hansard"
 
     def version(self, kind: Kind, turn: Turn) -> Version:
         """A version with the words of a turn and all that is printed around them."""
@@ -68,6 +87,7 @@ class Section:
             text=turn.text,
             house=self.house,
             uin=turn.uin,
+            tabled=turn.tabled,
             column=column,
             column_last=turn.column_last if column else None,
             speaker_as_printed=turn.printed.printed,
@@ -76,12 +96,21 @@ class Section:
             party=turn.speaker.party,
             member_id=turn.speaker.member_id,
             department=self.department,
-            section=self.id.casefold(),
+            section=self.id.casefold() or None,
             section_title=self.title,
             order=turn.order,
-            url=self.address(turn.id),
-            source="hansard",
+            url=turn.imprint.url if turn.imprint else self.address(turn.id),
+            source=self.source,
         )
+
+    def identities(self, version: Version, first: Turn) -> tuple[str, ...]:
+        """The keys of a version whose words begin with that turn, or with the answer to it."""
+        if first.imprint:
+            return printed_keys(version, first.imprint.names, first.imprint.page, first.imprint.gids)
+        if version.kind is Kind.WRITTEN_STATEMENT:
+            return written_keys(version, first.id)
+        by_number = written_keys(version) if version.kind.written and version.uin else ()
+        return by_number or spoken_keys(version, first.id)
 
     def address(self, contribution: str | None) -> str:
         """The permanent address of a contribution on the reader's site; of the section if it has no id."""

@@ -3,18 +3,26 @@
 from collections.abc import Iterator
 
 from crawler.parsers.section import Section, Turn
-from statements.identity import spoken_keys
 from statements.statement import Kind, Sighting
 
 URGENT_QUESTION, STATEMENT, QUESTION = "hs_2cUrgentQuestion", "hs_2cStatement", "hs_8Question"
 """Hansard's marks of the headings under which a minister answers an urgent question, makes a statement, answers."""
+
+LORDS_TYPES = {
+    "question": QUESTION,
+    "questions": QUESTION,
+    "private notice question": URGENT_QUESTION,
+    "urgent question": URGENT_QUESTION,
+    "statement": STATEMENT,
+}
+"""What the Lords' printed pages say below or after a heading, case-folded, in those marks."""
 
 
 def spoken(section: Section) -> Iterator[Sighting]:
     """Every turn as a statement of its own: procedural words, of no speaker, are words of the record too."""
     for turn, kind in zip(section.turns, _kinds(section), strict=True):
         version = section.version(kind, turn)
-        yield Sighting(identities=spoken_keys(version, turn.id), versions=(version,))
+        yield Sighting(identities=section.identities(version, turn), versions=(version,))
 
 
 def _kinds(section: Section) -> list[Kind]:

@@ -8,7 +8,6 @@ from crawler.parsers.attribution import NOBODY
 from crawler.parsers.cast import Speaker
 from crawler.parsers.columns import printed_column
 from crawler.parsers.section import Section, Turn
-from statements.identity import spoken_keys, written_keys
 from statements.statement import Kind, Sighting, State, Version
 
 STATEMENTS, ANSWERS = "written statements", "written answers"
@@ -21,7 +20,7 @@ def written_statements(section: Section) -> Iterator[Sighting]:
     """A statement for each minister's words; words printed without a name go on from those before."""
     for turn in _joined(section.turns):
         version = section.version(Kind.WRITTEN_STATEMENT, _without_uin(turn))
-        yield Sighting(identities=written_keys(version, turn.id), versions=(version,))
+        yield Sighting(identities=section.identities(version, turn), versions=(version,))
 
 
 def written_answers(section: Section) -> Iterator[Sighting]:
@@ -76,12 +75,12 @@ def _answer(section: Section, question: Turn | None, reply: Turn) -> Sighting:
     version = section.version(Kind.WRITTEN_ANSWER, reply)
     if question:
         version = _asked(section, version, question)
-    return _sighting(version, question or reply)
+    return _sighting(section, version, question or reply)
 
 
 def _unanswered(section: Section, question: Turn) -> Sighting:
     printed = section.version(Kind.WRITTEN_ANSWER, replace(question, printed=NOBODY, speaker=Speaker(None, None)))
-    return _sighting(_asked(section, replace(printed, text=None, state=State.TABLED), question), question)
+    return _sighting(section, _asked(section, replace(printed, text=None, state=State.TABLED), question), question)
 
 
 def _asked(section: Section, version: Version, question: Turn) -> Version:
@@ -89,6 +88,7 @@ def _asked(section: Section, version: Version, question: Turn) -> Version:
     return replace(
         version,
         uin=question.uin or version.uin,
+        tabled=question.tabled or version.tabled,
         column=printed_column(question.column, section.place, section.house),
         order=question.order,
         question_text=question.text,
@@ -97,7 +97,6 @@ def _asked(section: Section, version: Version, question: Turn) -> Version:
     )
 
 
-def _sighting(version: Version, first: Turn) -> Sighting:
+def _sighting(section: Section, version: Version, first: Turn) -> Sighting:
     """Known by its UIN; where that tells nothing, by Hansard's id of the question, or of a reply without one."""
-    identities = (version.uin and written_keys(version)) or spoken_keys(version, first.id)
-    return Sighting(identities=identities, versions=(version,))
+    return Sighting(identities=section.identities(version, first), versions=(version,))

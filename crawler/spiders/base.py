@@ -47,6 +47,7 @@ class SourceSpider(Spider):
     """
 
     name: str
+    accept = "application/json"
 
     def __init__(self, job: Job, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -77,7 +78,7 @@ class SourceSpider(Spider):
         finally:
             tally.stop()
 
-    def url(self, path: str, **query: str | int | Sequence[int]) -> str:
+    def url(self, path: str, **query: str | int | Sequence[int] | Sequence[str]) -> str:
         """An address of the source; a query with several values is repeated."""
         return f"{self.job.source.base}{path}{'?' + urlencode(query, doseq=True) if query else ''}"
 
@@ -96,15 +97,22 @@ class SourceSpider(Spider):
         }
         return sorted(found, key=lambda search: (search[1].until, search[0]), reverse=True)
 
-    async def ask(self, url: str, *, afresh: bool = False) -> Snapshot:
-        """The archived answer of one address. Raises Unanswered, or SourceFailed once too many have failed in a row."""
+    async def ask(self, url: str, *, afresh: bool = False, absence: bool = False) -> Snapshot:
+        """The archived answer of one address. Raises Unanswered, or SourceFailed once too many have failed in a row.
+
+        With `absence` an answer that there is no such page is an answer like others, known by its status.
+        """
         if self._misses >= PATIENCE:
             raise SourceFailed(self.name, f"given up after {PATIENCE} failures in a row: {self.job.tally.note}")
         try:
-            answer = await self.crawler.engine.download_async(page_request(url, self.job.source, afresh=afresh))
+            request = page_request(url, self.job.source, accept=self.accept, afresh=afresh)
+            answer = await self.crawler.engine.download_async(request)
         except FAULTS as error:
             self._misses += 1
             raise Unanswered(self.name, url, str(error) or type(error).__name__) from error
+        if absence and answer.status in GONE:
+            self._misses = 0
+            return self._kept(answer)
         return self._checked(url, answer)
 
     def parsed(self, parse: Callable[[Snapshot], T], snapshot: Snapshot, *, leads_on: bool = True) -> T:
@@ -157,10 +165,15 @@ class SourceSpider(Spider):
             with self.noting(account):
                 if isinstance(answer, Unanswered):
                     raise answer
-                sightings = self.parsed(self._sightings, answer, leads_on=False)
-                account.statements += len(sightings)
-                if sightings:
-                    yield Reading(answer.evidence, sightings)
+                for reading in self.stated(account, answer):
+                    yield reading
+
+    def stated(self, account: Account, answer: Snapshot) -> Iterator[Reading]:
+        """What an answer states that fits the job, told to the window's account. Raises Unanswered if it is unknown."""
+        sightings = self.parsed(self._sightings, answer, leads_on=False)
+        account.statements += len(sightings)
+        if sightings:
+            yield Reading(answer.evidence, sightings)
 
     def _sightings(self, answer: Snapshot) -> tuple[Sighting, ...]:
         return sightings_in(answer, self.job.topics)
@@ -173,8 +186,12 @@ class SourceSpider(Spider):
         except Unanswered as fault:
             account.missed(fault)
 
-    def _checked(self, url: str, answer: Response) -> Snapshot:
+    def _kept(self, answer: Response) -> Snapshot:
         snapshot: Snapshot = answer.meta[SNAPSHOT]
+        return snapshot
+
+    def _checked(self, url: str, answer: Response) -> Snapshot:
+        snapshot = self._kept(answer)
         if answer.status == 200 and ODD not in answer.flags:
             self._misses = 0
             return snapshot

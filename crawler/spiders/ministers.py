@@ -17,6 +17,7 @@ class Ministers(SourceSpider):
     """Reads the database's files from MINISTERS_DIR, or from its public address where that is not set."""
 
     name = "ministers"
+    accept = "text/csv"
 
     async def read(self) -> AsyncIterator[Found]:
         """Every person and every appointment."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, func, insert, select
 
 from indexer.store.access import Access
 from indexer.store.schema import responses, runs
@@ -51,6 +51,12 @@ class ResponseStore:
         """The validators of the newest good answer from that address."""
         row = self._newest(_good(url))
         return None if row is None else Validators(row.etag, row.last_modified, row.place)
+
+    def addresses(self, source: str) -> list[str]:
+        """The addresses from which good answers of a source are held, the one first asked first."""
+        query = select(responses.c.url).where(responses.c.source == source, responses.c.status == OK)
+        with self._access.reading() as connection:
+            return list(connection.scalars(query.group_by(responses.c.url).order_by(func.min(responses.c.id))))
 
     def kept(self, source: str, batch: int = 1000) -> Iterator[Kept]:
         """A source's good answers, oldest first; `batch` at a time are in memory."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"  # the newest migration; a test compares it with the scripts
+HEAD = "0002"  # the newest migration; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -108,6 +108,7 @@ versions = Table(
     Column("order", Integer),
     Column("url", Text),
     Column("source", Text),
+    Column("note", Text),
     Column("ours", Boolean, nullable=False),
     # Derived: the columns as numbers, by which a reference is resolved.
     Column("column_first", Integer),

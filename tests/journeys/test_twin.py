@@ -6,7 +6,7 @@ import subprocess
 import sys
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,18 +77,28 @@ def serve(shared: Path) -> Serve:
 class Crawler:
     """An installation that crawls the twin without delay."""
 
-    def __init__(self, twin: Twin, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, twin: Twin, folder: Path, sources: Sequence[str] = SOURCES) -> None:
+        self._folder, self._sources = folder, sources
         self._settings = {"DISPATCHBOX_DATA_DIR": str(folder), "DISPATCHBOX_CRAWL_DELAY": "0"}
-        for source in SOURCES:
+        for source in sources:
             name = source.upper().replace("-", "_")
             self._settings[f"DISPATCHBOX_SOURCE_{name}_URL"] = twin.addresses[source]
 
     def crawl(self, *arguments: str, **settings: str) -> dict[str, dict[str, object]]:
-        """A crawl of the three sources; its reports by source."""
+        """A crawl of its sources; the reports by source."""
         outside = {name: value for name, value in os.environ.items() if not name.startswith("DISPATCHBOX_")}
         done = subprocess.run(
-            [sys.executable, "-m", "dispatchbox", "crawl", *SOURCES, *arguments, "--json", "--no-tag", "--no-index"],
+            [
+                sys.executable,
+                "-m",
+                "dispatchbox",
+                "crawl",
+                *self._sources,
+                *arguments,
+                "--json",
+                "--no-tag",
+                "--no-index",
+            ],
             env={**outside, **self._settings, **settings},
             cwd=Path(__file__).parents[2],
             capture_output=True,

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from crawler.parsers import hansard, members, ministers, questions_statements
+from crawler.parsers import govuk, hansard, members, ministers, publications, questions_statements, theyworkforyou
 from statements.errors import DispatchBoxError
 from tests.crawler.parsers.answers import answer, shown
 
 CASES = Path(__file__).parent.parent / "cases"
 FOUND = sorted(folder.parent for folder in CASES.glob("*/*/snapshot.json"))
-PARSERS = (questions_statements, hansard, members, ministers)
+PARSERS = (questions_statements, hansard, members, ministers, theyworkforyou, publications, govuk)
 
 
 def name(case: Path) -> str:
