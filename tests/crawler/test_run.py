@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from statements.coverage import Outcome, RunOutcome
-from tests.crawler.operator import SOURCE, Operator, told
+from tests.crawler.operator import PERIOD, SOURCE, Operator, told
 from tests.crawler.site import QUESTIONS, Answer, Site, question, serving, single
 
 
@@ -90,6 +90,7 @@ def test_one_source_fails_and_the_others_go_on(site: Site, tmp_path: Path) -> No
         "ministers",
         "questions-statements",
         "--everything",
+        *PERIOD,
         "--json",
         "--no-tag",
         "--no-index",
