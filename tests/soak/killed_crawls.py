@@ -1,5 +1,8 @@
 """A crawl killed at any moment, and run again, comes to the same record as one that was let be.
 
+Two sources are read at once, and a statement that both have gets its id from whichever came first; the other's becomes
+an alias. So statements are compared by all their names together, with versions, evidence and tags.
+
 Needs the folder that DISPATCHBOX_SHARED names, for the server that stands in for the sources.
 """
 
@@ -14,13 +17,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from indexer.store import Record
+from statements.statement import Statement
+
 NEEDS = ("shared",)
 KILLS = 40  # at scale 1.0
 KILLS_EACH = 2  # of one crawl, before it is let be
 SPAN = 6.0  # seconds from a crawl's start within which it is killed: about as long as one takes
 SOURCES = ("questions-statements", "hansard", "members")
 CRAWL = ("crawl", *SOURCES, "--everything", "--since", "2014-09-01", "--until", "2015-03-31")
-FETCH = ("fetched_at", "sha256")  # of an answer that may be another one, as with section trees that came back empty
 
 
 def run(seed: int, scale: float) -> None:
@@ -49,19 +54,25 @@ def _twin() -> Iterator[dict[str, str]]:
 
 
 def _crawled(folder: Path, addresses: dict[str, str], kills: tuple[float, ...]) -> dict[str, str]:
-    """What the record in that folder holds after a crawl that was killed so often, by statement and version."""
+    """What the record in that folder holds after a crawl that was killed so often, by the names of each statement."""
     environment = os.environ | {"DISPATCHBOX_DATA_DIR": str(folder), "DISPATCHBOX_CRAWL_DELAY": "0"}
     for source in SOURCES:
         environment[f"DISPATCHBOX_SOURCE_{source.replace('-', '_').upper()}_URL"] = addresses[source]
     for kill in kills:
         _killed(environment, kill)
     _done(environment, CRAWL)
-    lines = (json.loads(line) for line in _done(environment, ("export", "--versions", "--with-tags")).splitlines())
-    return {f"{line['id']} {line['version']}": _words(line) for line in lines}
+    record = Record.open(f"sqlite:///{folder / 'record.sqlite'}")
+    try:
+        return {" ".join(sorted({held.id, *held.aliases})): _told(record, held) for held in record.statements.walk()}
+    finally:
+        record.close()
 
 
-def _words(line: dict[str, object]) -> str:
-    return json.dumps({key: value for key, value in line.items() if key not in FETCH}, sort_keys=True)
+def _told(record: Record, held: Statement) -> str:
+    """All that is held of a statement but its names and the times of fetching."""
+    seen = sorted((number, evidence.source, evidence.url) for number, evidence in held.evidence)
+    tags = [sorted(map(str, record.tags.of(held.id, version.number))) for version in held.versions]
+    return f"{held.versions}\n{seen}\n{tags}"
 
 
 def _killed(environment: dict[str, str], after: float) -> None:
@@ -77,11 +88,10 @@ def _killed(environment: dict[str, str], after: float) -> None:
         crawl.wait()
 
 
-def _done(environment: dict[str, str], arguments: tuple[str, ...]) -> str:
+def _done(environment: dict[str, str], arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "dispatchbox", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, f"{' '.join(arguments)}: exit {done.returncode}: {done.stderr[-2000:]}"
-    return done.stdout
 
 
 def _difference(found: dict[str, str], expected: dict[str, str]) -> str:
