@@ -84,7 +84,7 @@ def test_one_source_fails_and_the_others_go_on(site: Site, tmp_path: Path) -> No
     site.hold(2)
     operator = Operator(tmp_path, site)
     ministers = SOURCE.format(base=f"{site.base}/ministers", delay=0, concurrency=1, timeout=5, least=1, page=1)
-    (tmp_path / "config" / "sources" / "ministers.toml").write_text(ministers)
+    (tmp_path / "config" / "sources" / "ministers.toml").write_text(ministers + 'folder = "ministers_dir"')
     process = operator.start(
         "crawl",
         "ministers",

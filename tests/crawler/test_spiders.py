@@ -57,7 +57,8 @@ def site() -> Iterator[Site]:
 def crawl(site: Site, folder: Path, source: str, *arguments: str, **settings: str) -> tuple[Operator, Told]:
     operator = Operator(folder, site)
     declared = SOURCE.format(base=site.base, delay=0, concurrency=2, timeout=5, least=1, page=1)
-    (folder / "config" / "sources" / f"{source}.toml").write_text(declared)
+    copy = 'folder = "ministers_dir"' if source == "ministers" else ""
+    (folder / "config" / "sources" / f"{source}.toml").write_text(declared + copy)
     name = f"DISPATCHBOX_SOURCE_{source.upper()}_URL"
     command = ("crawl", source, *arguments, "--json", "--no-tag", "--no-index")
     return operator, told(operator.start(*command, **{name: site.base, **settings}))

@@ -132,7 +132,8 @@ def twin(shared: Path) -> Iterator[dict[str, str]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         addresses = json.loads(process.stdout.readline())["addresses"]
-        names = {source: source.replace("-", "_").upper() for source in ("questions-statements", "hansard", "members")}
+        crawled = ("questions-statements", "hansard", "members", "publications", "govuk")
+        names = {source: source.replace("-", "_").upper() for source in crawled}
         yield {f"SOURCE_{name}_URL": addresses[source] for source, name in names.items()} | {
             "SOURCE_MINISTERS_URL": "http://127.0.0.1:9"
         }

@@ -49,7 +49,14 @@ def test_with_a_network_statements_appear_while_the_site_is_open(tmp_path: Path,
         assert shown.stopped(signal.SIGTERM) == 0
     status = runner(tmp_path)("status", "--json").json
     assert status["statements"] >= 20
-    assert {run["source"] for run in status["runs"]} == {"questions-statements", "hansard", "members", "ministers"}
+    assert {run["source"] for run in status["runs"]} == {
+        "questions-statements",
+        "hansard",
+        "members",
+        "ministers",
+        "publications",
+        "govuk",
+    }
 
 
 @pytest.mark.shared
