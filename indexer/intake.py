@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import attrgetter
 
 from indexer.acceptance import check
 from indexer.matching import Offered, matched
@@ -157,4 +158,6 @@ def _accepted(
             refused.append(rejection)
         else:
             accepted.append(Offered.of(sighting, evidence))
+    if all(offered.evidence.fetched_at for offered in accepted):
+        accepted.sort(key=attrgetter("evidence.fetched_at"))  # what a source says later counts, whoever read it first
     return accepted, tuple(refused)

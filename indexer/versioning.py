@@ -3,6 +3,7 @@
 The rules are docs/decisions/0003. Nothing here touches the database: a `Draft` is changed and written later.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
 
@@ -12,7 +13,9 @@ from statements.identity import given_id
 from statements.statement import Evidence, Sighting, State, Version, preferred_source
 from statements.text import same_words
 
-_DETAILS = tuple(field.name for field in fields(Version) if field.name not in ("number", "ours", "state"))
+_DETAILS = tuple(field.name for field in fields(Version) if field.name not in ("number", "ours", "state", "text"))
+
+_PLACE = ("uin", "tabled", "column", "column_last", "section", "section_title", "order")
 
 
 class News(Enum):
@@ -39,6 +42,8 @@ def settle(draft: Draft, sighting: Sighting, evidence: Evidence, *, ours: bool =
     before = len(draft.versions)
     source = sighting.latest.source or evidence.source
     page = _Page(evidence, source, given_id(sighting.identities) is not None, ours)
+    if not ours and _is_taken(draft, evidence):
+        return News.SAME
     for version in sighting.versions[:-1]:
         _earlier(draft, version, page)
     _latest(draft, sighting.latest, page)
@@ -60,9 +65,14 @@ def absorb(draft: Draft, other: Draft) -> None:
 def _earlier(draft: Draft, version: Version, page: _Page) -> None:
     """A version that the page shows beside the one in force: it is added only if its words were never held."""
     held = _with_words(draft, version)
-    if held is not None:
-        draft.witness(held, Seen(page.evidence))
-    elif not draft.versions or (_displaces(draft.current, version, page) and not _is_older(draft, page)):
+    if not draft.versions:
+        _append(draft, version, page)
+    elif _is_older(draft, page):
+        return
+    elif held:
+        if not any(_seen_at(draft, number, page) for number in held):
+            draft.witness(held[0], Seen(page.evidence))
+    elif _displaces(draft.current, version, page):
         _append(draft, version, page)
 
 
@@ -70,25 +80,26 @@ def _latest(draft: Draft, version: Version, page: _Page) -> None:
     if not draft.versions:
         _append(draft, version, page)
         return
-    held = _with_words(draft, version)
-    if held is not None and (page.imported or _is_older(draft, page) or _was_taken(draft, held, page)):
-        _confirm(draft, held, version, page)
+    if _is_known_reading(draft, version, page):
+        return
+    held = _taken_before(draft, version, page)
+    if held is not None:
+        if not _is_older(draft, page) or _corrects(draft, held, page):
+            _confirm(draft, held, version, page)
     elif _is_older(draft, page):
         _read_otherwise(draft, _stood(draft, page), version, page)
     elif _is_same(draft.current, version, page):
         _confirm(draft, len(draft.versions), version, page)
     elif _displaces(draft.current, version, page):
         _append(draft, version, page)
-    elif held is not None:
-        _confirm(draft, held, version, page)
     else:
         _read_otherwise(draft, len(draft.versions), version, page)
 
 
 def _append(draft: Draft, version: Version, page: _Page) -> None:
     before = draft.current if draft.versions else None
-    if before is not None and page.ours and _same_bytes(draft, len(draft.versions), page):
-        version = replace(version, ours=True)
+    if before is not None:
+        version = replace(_placed(before, version), ours=page.ours and _same_bytes(draft, len(draft.versions), page))
     number = draft.append(version, _change(before, version))
     draft.witness(number, Seen(page.evidence))
 
@@ -106,7 +117,7 @@ def _confirm(draft: Draft, number: int, version: Version, page: _Page) -> None:
     held = draft.versions[number - 1]
     theirs = held.source or ""
     preferred = page.source != theirs and _outranks(page.source, theirs)
-    if preferred or (page.ours and page.source == theirs and _same_bytes(draft, number, page)):
+    if preferred or _corrects(draft, number, page):
         _amend(draft, number, _overlaid(held, version))
     else:
         _amend(draft, number, _overlaid(version, held))
@@ -127,22 +138,42 @@ def _amend(draft: Draft, number: int, version: Version) -> None:
         draft.amend(number, version)
 
 
-def _overlaid(under: Version, over: Version) -> Version:
-    """`over`, with what it lacks taken from `under`."""
-    lacking = {name: getattr(under, name) for name in _DETAILS if getattr(over, name) in (None, "")}
+def _overlaid(under: Version, over: Version, names: Sequence[str] = _DETAILS) -> Version:
+    """`over`, with what it lacks of those fields taken from `under`."""
+    lacking = {name: getattr(under, name) for name in names if getattr(over, name) in (None, "")}
     return replace(over, **lacking)
 
 
-def _with_words(draft: Draft, version: Version) -> int | None:
-    """The number of the newest version with those words (answer and question), or None.
+def _placed(before: Version, version: Version) -> Version:
+    """A new version with its statement's place in Parliament, which one source may have told and another not."""
+    return _overlaid(before, version, _PLACE)
 
-    Words that stand are looked for before words that were withdrawn, and the other way round.
+
+def _taken_before(draft: Draft, version: Version, page: _Page) -> int | None:
+    """The number of the version with those words which this page speaks of, where it can be no news; else None.
+
+    A source that does not decide, an older page, an imported line, and a page that was taken in before cannot bring
+    back words that no longer stand.
+    """
+    held = _with_words(draft, version)
+    for number in held:
+        if _was_taken(draft, number, page):
+            return number
+    decides = _displaces(draft.current, version, page) and _outranks(page.source, draft.current.source or "")
+    if not held or (decides and not page.imported and not _is_older(draft, page)):
+        return None
+    return next((number for number in held if _seen_at(draft, number, page)), held[0])
+
+
+def _with_words(draft: Draft, version: Version) -> list[int]:
+    """The numbers of the versions with those words (answer and question), the newest first.
+
+    Words that stand come before words that were withdrawn, and the other way round.
     """
     held = [(number, draft.versions[number - 1]) for number in reversed(_numbers(draft))]
     alike = [(number, one) for number, one in held if _same_text(one, version) and _same_question(one, version)]
     withdrawn = version.state is State.WITHDRAWN
-    standing = [number for number, one in alike if (one.state is State.WITHDRAWN) == withdrawn]
-    return next(iter(standing or [number for number, _ in alike]), None)
+    return [number for number, _ in sorted(alike, key=lambda pair: (pair[1].state is State.WITHDRAWN) != withdrawn)]
 
 
 def _same_question(one: Version, other: Version) -> bool:
@@ -188,6 +219,17 @@ def _seen_at(draft: Draft, number: int, page: _Page) -> Evidence | None:
     return None if seen is None else seen.evidence
 
 
+def _corrects(draft: Draft, number: int, page: _Page) -> bool:
+    """True if a version is parsed again from the very bytes it rests on: a mended parser reads its details better."""
+    return page.ours and page.source == draft.versions[number - 1].source and _same_bytes(draft, number, page)
+
+
+def _is_known_reading(draft: Draft, version: Version, page: _Page) -> bool:
+    """True if these words are held already as this source's reading of a version."""
+    own = (seen.reading for seen in draft.evidence.values() if seen.evidence.source == page.evidence.source)
+    return any(reading is not None and same_words(reading, version.text) for reading in own)
+
+
 def _same_bytes(draft: Draft, number: int, page: _Page) -> bool:
     seen = _seen_at(draft, number, page)
     return seen is not None and seen.sha256 is not None and seen.sha256 == page.evidence.sha256
@@ -199,9 +241,25 @@ def _was_taken(draft: Draft, number: int, page: _Page) -> bool:
     return seen is not None and (seen.fetched_at, seen.sha256) == (page.evidence.fetched_at, page.evidence.sha256)
 
 
+def _is_taken(draft: Draft, page: Evidence) -> bool:
+    """True if that very page was taken in for this statement: what it says a second time is no news."""
+    when = (page.source, page.fetched_at, page.sha256)
+    taken = (seen.evidence for seen in draft.evidence.values())
+    return page.fetched_at is not None and any((old.source, old.fetched_at, old.sha256) == when for old in taken)
+
+
 def _is_older(draft: Draft, page: _Page) -> bool:
-    """True if the page was fetched before one in which the same source showed a version held."""
-    return any(_fetched_before(page.evidence, _seen_at(draft, number, page)) for number in _numbers(draft))
+    """True if what the page says is past.
+
+    It was fetched before one in which the same source showed a version held; or its source does not decide, is known
+    to have had the statement before, and the page is no newer than the version now in force.
+    """
+    shown = [seen for number in _numbers(draft) if (seen := _seen_at(draft, number, page)) is not None]
+    if any(_fetched_before(page.evidence, seen) for seen in shown):
+        return True
+    decides = _outranks(page.source, draft.current.source or "")
+    standing = [seen.evidence for (number, _), seen in draft.evidence.items() if number == len(draft.versions)]
+    return bool(shown) and not decides and not any(_fetched_before(seen, page.evidence) for seen in standing)
 
 
 def _stood(draft: Draft, page: _Page) -> int:
