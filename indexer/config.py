@@ -105,7 +105,8 @@ class Source:
 
     `base` has no trailing slash. `stand_in` is True where a SOURCE_…_URL setting names another address (exempt from
     the private-address rule). `delay` and `timeout` are seconds; `look_again` days; `least` statements that a first
-    crawl must give.
+    crawl must give. `folder` is the operator's copy, where one is set. A source that is `off` is crawled only where
+    it is named.
     """
 
     id: str
@@ -159,5 +160,5 @@ def _source(declared: dict[str, Any], name: str, settings: Settings) -> Source:
         least=int(declared["least"]),
         page=int(declared["page"]),
         folder=folder,
-        off=folder is None and bool(declared.get("folder_only", False)),
+        off=bool(declared.get("named_only")) or (folder is None and bool(declared.get("folder_only"))),
     )

@@ -54,7 +54,6 @@ def test_with_a_network_statements_appear_while_the_site_is_open(tmp_path: Path,
         "hansard",
         "members",
         "ministers",
-        "publications",
         "govuk",
     }
 
