@@ -25,6 +25,10 @@ class OfficeRow:
     sources: str
 
 
+RESTATED = frozenset({"ministers", "config"})
+"""The sources of offices whose facts are the Institute for Government's (see the head of `config/people.toml`)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """A person's page."""
@@ -52,7 +56,7 @@ def person(career: Career) -> PersonView:
         member_id=held.member_id,
         offices=_offices(career.tenures),
         conflicts=tuple(_conflict(conflict) for conflict in career.conflicts),
-        institute=any(tenure.source == "ministers" for tenure in career.tenures),
+        institute=any(tenure.source in RESTATED for tenure in career.tenures),
     )
 
 
