@@ -62,11 +62,20 @@ def matched(drafts: Drafts, offered: Offered) -> Draft:
     for key in offered.keys:
         if drafts.holder(key) is None:
             drafts.know_by(draft, key)
-    settled = has_settled_id(offered.sighting.versions[0], offered.sighting.identities)
-    for name in offered.names:
-        if (settled or name == offered.given) and drafts.named(name) is None:
+    for name in _further_names(draft, offered):
+        if drafts.named(name) is None:
             drafts.call(draft, name)
     return draft
+
+
+def _further_names(draft: Draft, offered: Offered) -> tuple[str, ...]:
+    """The names that are to lead to the statement beside its id.
+
+    A line that names a statement held says nothing about other names: it lacks the day of tabling that is in them.
+    """
+    if has_settled_id(offered.sighting.versions[0], offered.sighting.identities):
+        return (offered.given,) if offered.given and draft.versions else offered.names
+    return (offered.given,) if offered.given else ()
 
 
 def _held(drafts: Drafts, keys: Sequence[str]) -> Draft | None:

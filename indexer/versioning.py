@@ -120,6 +120,8 @@ def _confirm(draft: Draft, number: int, version: Version, page: _Page) -> None:
     if preferred or _corrects(draft, number, page):
         _amend(draft, number, _overlaid(held, version))
     else:
+        if page.imported:
+            version = replace(version, url=None)  # a line repeats the page's address where a version has none
         _amend(draft, number, _overlaid(version, held))
     draft.witness(number, Seen(page.evidence))
 

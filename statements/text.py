@@ -41,7 +41,8 @@ def _collapse(paragraph: str) -> str:
     if "\t" not in paragraph:
         return " ".join(paragraph.split())
     rows = ("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in paragraph.split("\n"))
-    return "\n".join(row for row in rows if row.strip())
+    table = "\n".join(row for row in rows if row.strip())
+    return table if "\t" in table else " ".join(table.split())
 
 
 def folded(text: str | None) -> str:
@@ -51,7 +52,7 @@ def folded(text: str | None) -> str:
     """
     text = (text or "").replace("\n\n", " ")
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+        text = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
     if text.isprintable() and "  " not in text:  # as a tidy text is: no need to take its words apart
         return text.strip()
     return " ".join(text.split())

@@ -9,10 +9,11 @@ import secrets
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from indexer.store.access import Access
 from indexer.store.schema import Instant, leases
@@ -56,6 +57,12 @@ class Lease:
 
     def take(self) -> None:
         """Takes the lease if it is free or lapsed. Raises LeaseHeld."""
+        try:
+            self._take()
+        except IntegrityError as error:  # another took it between our look and our entry
+            raise LeaseHeld(self.name, "another process") from error
+
+    def _take(self) -> None:
         with self._access.aside() as connection:
             now = _now(connection)
             mine = {"holder": self.holder, "token": self._token, "expires": now + timedelta(seconds=self._seconds)}
@@ -70,25 +77,25 @@ class Lease:
     def renew_until_released(self) -> None:
         """Renews the lease three times in its span, until it is released or lost."""
         while not self._released.wait(self._seconds / 3):
-            try:
-                renewed = self._renew()
-            except RecordUnavailable:
-                continue  # a busy record: two more tries before it lapses, and `_renew` then tells
-            if not renewed:
-                self._lost.set()
-                return
+            with suppress(RecordUnavailable):  # a busy record: there are two more tries before the lease lapses
+                if not self.renew():
+                    return
 
-    def _renew(self) -> bool:
+    def renew(self) -> bool:
+        """Puts off the end of the lease; False, and `lost` from then on, if it is no longer ours."""
         with self._access.aside() as connection:
             now = _now(connection)
             mine = (leases.c.name == self.name, leases.c.token == self._token, leases.c.expires > now)
             query = update(leases).where(*mine).values(expires=now + timedelta(seconds=self._seconds))
-            return connection.execute(query).rowcount == 1
+            renewed = connection.execute(query).rowcount == 1
+        if not renewed:
+            self._lost.set()
+        return renewed
 
     def release(self) -> None:
-        """Gives the lease back, if it is still ours."""
+        """Gives the lease back, if it is still ours. One that cannot be given back lapses."""
         self._released.set()
-        with self._access.aside() as connection:
+        with suppress(RecordUnavailable), self._access.aside() as connection:
             connection.execute(delete(leases).where(leases.c.name == self.name, leases.c.token == self._token))
 
 
