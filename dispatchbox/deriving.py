@@ -32,6 +32,9 @@ def tag(
 
 def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build a new index aside and swap it in.")] = False,
+    roll_back: Annotated[
+        bool, typer.Option("--roll-back", help="Put back the index before the current one, and bring that up to date.")
+    ] = False,
     engine: Annotated[str | None, typer.Option("--engine", metavar="ENGINE", help="embedded.")] = None,
     json: Json = False,
 ) -> None:
@@ -39,8 +42,12 @@ def index(
     from dispatchbox.opening import opened_engine, opened_record
     from indexer.upkeep import index_statements
 
+    if rebuild and roll_back:
+        raise typer.BadParameter("--rebuild and --roll-back exclude one another")
     settings = load_settings(**({"engine": engine} if engine else {}))
     with opened_record(settings) as record, opened_engine(settings) as opened:
+        if roll_back:
+            opened.roll_back()
         indexed = index_statements(record, opened, rebuild=rebuild, told=say)
     if json:
         answer_json({"indexed": indexed})

@@ -212,8 +212,8 @@ def _displaces(current: Version, version: Version, page: _Page) -> bool:
 
 
 def _outranks(source: str, other: str) -> bool:
-    """True if `source` is the other, or preferred to it."""
-    return preferred_source((other, source)) == source
+    """True if `source` is the other, or preferred to it, as any is to one that is not known."""
+    return not other or preferred_source((other, source)) == source
 
 
 def _seen_at(draft: Draft, number: int, page: _Page) -> Evidence | None:
@@ -244,10 +244,14 @@ def _was_taken(draft: Draft, number: int, page: _Page) -> bool:
 
 
 def _is_taken(draft: Draft, page: Evidence) -> bool:
-    """True if that very page was taken in for this statement: what it says a second time is no news."""
+    """True if that very page was taken in for this statement: what it says a second time is no news.
+
+    A page whose bytes are not known, as that of an imported line often is, may always say something else.
+    """
     when = (page.source, page.fetched_at, page.sha256)
     taken = (seen.evidence for seen in draft.evidence.values())
-    return page.fetched_at is not None and any((old.source, old.fetched_at, old.sha256) == when for old in taken)
+    known = page.fetched_at is not None and page.sha256 is not None
+    return known and any((old.source, old.fetched_at, old.sha256) == when for old in taken)
 
 
 def _is_older(draft: Draft, page: _Page) -> bool:

@@ -1,6 +1,7 @@
 """What every spider does alike: ask, give up in time, and tell what was covered."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +40,7 @@ class Page(Generic[T]):
     rows: Sequence[T]
 
 
-class SourceSpider(Spider):
+class SourceSpider(Spider, ABC):
     """Reads one source window by window. A subclass says in `read` which windows there are and how each is read.
 
     Requests are made through the engine, so that a window is read from top to bottom in one place; they pass every
@@ -54,9 +55,9 @@ class SourceSpider(Spider):
         self.job = job
         self._misses = 0
 
+    @abstractmethod
     def read(self) -> AsyncIterator[Found]:
         """Everything the source has for the job."""
-        raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Found]:
         """What was read, for the pipeline. A source that fails ends early, and says so in its coverage and tally."""

@@ -57,6 +57,14 @@ def test_a_changed_text_is_a_version_and_the_earlier_one_is_kept(empty: Run, tmp
     assert versions[1]["text"] == changed["text"]
 
 
+def test_a_changed_text_is_a_version_of_a_line_without_source_or_time_too(empty: Run) -> None:
+    bare = LINES[1] | {"source": None, "fetched_at": None}
+    assert empty("import", "-", "--json", piped=json.dumps(bare)).json["new"] == 1
+    changed = bare | {"text": "This invented answer was put right: four hundred trainees."}
+    assert empty("import", "-", "--json", piped=json.dumps(changed)).json["changed"] == 1
+    assert empty("import", "-", "--json", piped=json.dumps(changed)).json["same"] == 1
+
+
 def test_what_is_not_tagged_and_indexed_yet_is_said_to_be_behind(empty: Run) -> None:
     assert empty("import", str(STATEMENTS), "--no-tag", "--no-index").code == 0
     assert empty("status", "--json").json["behind"] == 3
@@ -65,6 +73,14 @@ def test_what_is_not_tagged_and_indexed_yet_is_said_to_be_behind(empty: Run) -> 
     assert empty("index", "--json").json == {"indexed": 3}
     assert empty("search", "Triton", "--json").json["total"] == 1
     assert (empty("tag", "--json").json, empty("index", "--json").json) == ({"changed": 0}, {"indexed": 0})
+
+
+def test_the_index_before_the_current_one_can_be_put_back(held: Run) -> None:
+    assert held("index", "--roll-back").code == 1
+    assert held("index", "--rebuild").code == 0
+    assert held("index", "--roll-back").code == 0
+    assert held("search", "trainees", "--json").json["total"] == 2
+    assert held("index", "--rebuild", "--roll-back").code == 2
 
 
 @pytest.mark.shared
