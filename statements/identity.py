@@ -11,7 +11,8 @@ A key is "family/…". Families, strongest first:
 - ``anchor``: a contribution by the printed page and the speech's number on it, where TheyWorkForYou links to that.
 - ``place``: a contribution without an id, by section, order and speaker.
 - ``words``: House, day, speaker and the folded words together; never the words alone.
-- ``made``: a written statement by House, day and heading (Hansard prints no UIN); two ministers may use one heading.
+- ``made``: a written statement by House, day, heading and minister, by member id and by name (Hansard prints no UIN).
+- ``headed``: a written statement by House, day and heading alone, for a page that names no minister.
 - ``gid``: a contribution by TheyWorkForYou's own id without the letter of the day's edition, and its speaker. Columns
   are renumbered between editions, so it counts only where nothing else is known.
 - ``page``: a page of GOV.UK by its path, for a page that is gone and tells no content id.
@@ -19,8 +20,9 @@ A key is "family/…". Families, strongest first:
 ``id/…`` is no family: it is the id that an imported line gives. It names the statement outright, contradicts nothing
 (one statement may be given several ids) and is kept as id or alias, not as a key.
 
-Keys are tried in that order. A shared key decides unless a stronger family of `DECISIVE` that both sides have shares
-no key (`contradicted`): grouped answers share their words but not their UIN. Words never contradict: they change.
+Keys are tried in that order. A shared key decides unless a stronger family of `TELLING` that both sides have shares
+no key (`contradicted`): grouped answers share their words but not their UIN, two ministers may use one heading. Words
+never contradict: they change.
 """
 
 import hashlib
@@ -32,9 +34,10 @@ from statements.text import folded
 
 FAMILIES = (
     "uin", "answered", "content", "contribution", "anchor", "place",
-    "words", "made", "gid", "page",
+    "words", "made", "headed", "gid", "page",
 )  # fmt: skip
 DECISIVE = FAMILIES[:6]
+TELLING = (*DECISIVE, "made")
 
 
 GIVEN = "id/"
@@ -61,8 +64,9 @@ def family(key: str) -> str:
 
 
 def contradicted(key: str, offered: Iterable[str], held: Iterable[str]) -> bool:
-    """True if a decisive family stronger than that of `key` is on both sides and shares no key."""
-    stronger = DECISIVE[: FAMILIES.index(family(key))]
+    """True if a telling family stronger than that of `key` is on both sides and shares no key."""
+    weaker = FAMILIES.index(family(key))
+    stronger = [name for name in TELLING if FAMILIES.index(name) < weaker]
     ours, theirs = _by_family(offered), _by_family(held)
     return any(ours[name].isdisjoint(theirs[name]) for name in stronger if name in ours and name in theirs)
 
@@ -88,14 +92,24 @@ def written_keys(version: Version, contribution: str | None = None) -> tuple[str
             keys.append(f"uin/{house}/{version.date.isoformat()}/{uin}")
         if contribution:
             keys.append(f"contribution/{contribution.casefold()}")
-        if version.title:
-            return (*keys, *words_key(version), f"made/{house}/{version.date.isoformat()}/{_slug(version.title)}")
-    elif uin:
+        return (*keys, *words_key(version), *_heading_keys(version))
+    if uin:
         if version.tabled:
             keys.append(f"uin/{house}/{version.tabled.isoformat()}/{uin}")
         if version.text is not None:
             keys.append(f"answered/{house}/{version.date.isoformat()}/{uin}")
     return (*keys, *words_key(version))
+
+
+def _heading_keys(version: Version) -> tuple[str, ...]:
+    """The keys of a written statement by its heading, with the minister as far as known."""
+    if not version.title:
+        return ()
+    place = f"{_house(version.house)}/{version.date.isoformat()}/{_slug(version.title)}"
+    ministers = [f"member-{version.member_id}"] if version.member_id else []
+    if who := _slug(version.speaker or version.speaker_as_printed or ""):
+        ministers.append(who)
+    return (*(f"made/{place}/{minister}" for minister in ministers), f"headed/{place}")
 
 
 def spoken_keys(version: Version, contribution: str | None) -> tuple[str, ...]:
@@ -150,13 +164,14 @@ def words_key(version: Version) -> tuple[str, ...]:
 def statement_id(version: Version, identities: Iterable[str] = ()) -> str:
     """The id a statement gets when it is first taken in, the same from whichever source that is.
 
-    Question: House, day tabled, UIN; written statement: House, day made, heading, since Hansard prints no UIN of it
-    (`numbered_id` is its alias); spoken: House, day, section, order; GOV.UK: content id, with the language where it is
-    not English. Fit for an address as it stands.
+    Question: House, day tabled, UIN; written statement: House, day made, heading and minister, since Hansard prints no
+    UIN of it (`numbered_id` is its alias); spoken: House, day, section, order; GOV.UK: content id, with the language
+    where it is not English. Fit for an address as it stands.
     """
     house = _house(version.house)
     if _is_headed(version):
-        return f"{house}-{version.date.isoformat()}-{_slug(version.title)}"
+        who = version.speaker or version.speaker_as_printed or ""
+        return f"{house}-{version.date.isoformat()}-{_slug(f'{version.title} {who}')}"
     if content := _content(identities):
         return f"govuk-{content[0]}" if content[1] == "en" else f"govuk-{content[0]}-{_slug(content[1])}"
     if numbered := numbered_id(version):

@@ -111,7 +111,7 @@ def _keys(version: Version) -> tuple[str, ...]:
     """The keys of a line's statement. A heading is none: lines with two ids under one heading are two statements."""
     if not version.kind.written:
         return words_key(version)
-    return tuple(key for key in written_keys(version) if not key.startswith("made/"))
+    return tuple(key for key in written_keys(version) if not key.startswith(("made/", "headed/")))
 
 
 class _Line:

@@ -81,3 +81,13 @@ def test_a_written_statement_has_one_id_whichever_source_comes_first() -> None:
     assert statement_id(numbered, written_keys(numbered)) == statement_id(unnumbered, written_keys(unnumbered, "1"))
     assert numbered_id(numbered) != statement_id(numbered)
     assert numbered_id(unnumbered) is None
+
+
+def test_two_ministers_under_one_heading_made_two_statements_in_whatever_order_they_are_seen() -> None:
+    other = replace(MADE, speaker="Cora Sample", text="Another account.")
+    numbered = written_keys(replace(MADE, uin="HCWS627"))
+    assert shares(numbered, written_keys(MADE, "14103098000590"))
+    assert not shares(numbered, written_keys(other, "14103098000591"))
+    assert statement_id(MADE) != statement_id(other)
+    nameless = replace(MADE, speaker=None, text="An account, abridged.")
+    assert shares(numbered, written_keys(nameless))

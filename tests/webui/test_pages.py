@@ -18,7 +18,7 @@ EVERY_KIND = (
     "/search?colour=red",
     "/statements/commons-2013-02-25-147001",
     "/statements/commons-2014-10-30-debate-of-the-lamps-1",
-    "/statements/commons-2016-03-17-lamps-for-ruritania",
+    "/statements/commons-2016-03-17-lamps-for-ruritania-ada-quill",
     "/policies",
     "/policies/lighthouse-loan",
     "/people/member-9001",

@@ -85,7 +85,7 @@ def test_questions_given_one_answer_name_one_another(client: FlaskClient) -> Non
 
 
 def test_a_table_stays_a_table_with_its_empty_cells(client: FlaskClient) -> None:
-    rows = page(client, "/statements/commons-2016-03-17-lamps-for-ruritania").css(".db-said-table tr")
+    rows = page(client, "/statements/commons-2016-03-17-lamps-for-ruritania-ada-quill").css(".db-said-table tr")
     cells = [[said(cell) for cell in row.css("td")] for row in rows]
     assert cells == [["Year", "Lamps", "Cost"], ["2013", "800", "£1.2 million"], ["2014", "", "£0.9 million"]]
 
