@@ -9,6 +9,11 @@ class TagKind(StrEnum):
 
     MINISTER = "minister"
     POLICY = "policy"
+    ENTITY = "entity"
+    FIGURE = "figure"
+    DATE = "date"
+    POSITION = "position"
+    REFERENCE = "reference"
 
 
 class Field(StrEnum):
@@ -32,9 +37,20 @@ class Span:
 class Tag:
     """A claim.
 
-    `value` is the claimed thing's id: a person's for MINISTER, a policy's for POLICY. `detail` holds what belongs to
-    it, as sorted pairs (for MINISTER: name, office, department as they were on the day). `rule` names the rule or
-    model that made the claim and `logic` the version of its logic; "editor" is a rule too. A rejected claim stays.
+    `value` is the claimed thing; `detail` holds what belongs to it, as sorted pairs of which those unknown are left out.
+
+    | kind | value | detail | spans |
+    | --- | --- | --- | --- |
+    | MINISTER | the person's id | name, office, department as they were on the day | none |
+    | POLICY | the policy's id | | every place that shows it |
+    | ENTITY | the id of the canonical name (`slug`) | canonical, label | every place where it is named |
+    | FIGURE | a plain number: "2000", "0.5" | unit, qualifier, about, range | the one place |
+    | DATE | a day, month or year ("2014-11-03", "2014-11", "2014"), or two joined by "/" | | the one place |
+    | POSITION | "policy/aspect", or "policy" where no aspect is recognised | polarity, commitment, whose, predicate | the one clause |
+    | REFERENCE | the reference in its canonical form | | the one place |
+
+    `rule` names the rule or model that made the claim and `logic` the version of its logic; "editor" is a rule too. A
+    rejected claim stays.
     """
 
     kind: TagKind
