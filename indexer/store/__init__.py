@@ -11,6 +11,7 @@ from indexer.store.leases import Lease, Leases
 from indexer.store.meta import MetaStore
 from indexer.store.migrations import migrate
 from indexer.store.people import PeopleStore
+from indexer.store.readings import ReadingStore
 from indexer.store.responses import Kept, ResponseStore, Validators
 from indexer.store.statements import Counts, Recorded, StatementStore, sort_key
 from indexer.store.tags import EDITOR, Tagged, TagStore
@@ -44,6 +45,7 @@ class Record:
         self.statements = StatementStore(access)
         self.journal = Journal(access)
         self.tags = TagStore(access)
+        self.readings = ReadingStore(access)
         self.people = PeopleStore(access)
         self.coverage = CoverageStore(access)
         self.responses = ResponseStore(access)

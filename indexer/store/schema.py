@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"  # the newest migration; a test compares it with the scripts
+HEAD = "0004"  # the newest migration; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -192,6 +193,14 @@ tagged = Table(
     Column("statement", ForeignKey(statements.c.serial), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("logic", Text, nullable=False),  # the logic that last tagged this statement
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("text_sha256", Text, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )
 
 people = Table(

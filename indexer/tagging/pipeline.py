@@ -1,17 +1,20 @@
 """Tagging: every rule over a statement, and over the statements whose rules have changed."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer.offices import load_people
 from indexer.search import words
 from indexer.store import Record, Tagged
-from indexer.tagging import ministers, policies
+from indexer.tagging import ministers, policies, readings
+from indexer.tagging.language import Language, Reading
+from indexer.tagging.readings import keep, kept
 from indexer.tagging.roster import Roster
+from indexer.tagging.workshop import Done, Job, Workshop
 from indexer.topics import load_topics
 from statements.policy import Topic
-from statements.statement import Statement
+from statements.statement import Statement, Version
 from statements.tag import Tag
 
 BATCH = 500
@@ -19,7 +22,7 @@ BATCH = 500
 
 
 class Tagger:
-    """The rules in force: pure, deterministic, safe in several threads.
+    """The rules in force: deterministic, safe in several threads, and picklable, so that other processes can have it.
 
     `logic` names them: it differs as soon as code, patterns, people or tenures could give other claims, so that a
     statement tagged under another name is known to be stale.
@@ -30,15 +33,53 @@ class Tagger:
         tracked = [policy for topic in followed for policy in topic.policies]
         self._roster = roster
         self._matcher = policies.Matcher(tracked)
-        rules = (ministers.LOGIC, policies.LOGIC, words.LOGIC, tracked, roster.digest)
+        rules = (ministers.LOGIC, policies.LOGIC, words.LOGIC, readings.KEPT_AS, tracked, roster.digest)
         self.logic = hashlib.sha256(repr(rules).encode()).hexdigest()[:12]
 
     def tag(self, statement: Statement) -> tuple[Tag, ...]:
-        """The claims about the latest version: the minister first, then the policies by id."""
-        version = statement.latest
+        """The claims about the latest version of one statement. Raises ConfigError if the model is not installed."""
+        [(tags, _)] = self.tag_each([statement.latest], {})
+        return tags
+
+    def tag_each(
+        self, versions: Sequence[Version], kept: Mapping[str, Reading]
+    ) -> list[tuple[tuple[Tag, ...], Reading | None]]:
+        """The claims about each version, and the model's reading of its text if it is not the one in `kept`.
+
+        The minister comes first, then the policies by id, then what stands in the text. The text of a statement on no
+        tracked policy is read for names alone, which takes half the time. Raises ConfigError if the model is not
+        installed.
+        """
+        on = [self._matcher.tags(version, self.logic) for version in versions]
+        wanted = [_wanting(version, kept, parse=bool(tags)) for version, tags in zip(versions, on, strict=True)]
+        read = self._read(versions, on, wanted)
+        told = []
+        for version, tags, new in zip(versions, on, read, strict=True):
+            reading = new or kept.get(version.text or "") or Reading(())
+            told.append((self._claims(version, tags, reading), new))
+        return told
+
+    def _read(
+        self, versions: Sequence[Version], on: Sequence[tuple[Tag, ...]], wanted: Sequence[bool]
+    ) -> list[Reading | None]:
+        found: dict[int, Reading] = {}
+        for parse in (False, True):
+            places = [at for at, needed in enumerate(wanted) if needed and bool(on[at]) is parse]
+            texts = [versions[at].text or "" for at in places]
+            found |= zip(places, Language().read(texts, parse=parse), strict=True) if places else {}
+        return [found.get(at) for at in range(len(versions))]
+
+    def _claims(self, version: Version, on: tuple[Tag, ...], reading: Reading) -> tuple[Tag, ...]:
         stated_by = ministers.minister(version, self._roster, self.logic)
-        on = self._matcher.tags(version, self.logic)
         return (stated_by, *on) if stated_by else on
+
+
+def _wanting(version: Version, kept: Mapping[str, Reading], *, parse: bool) -> bool:
+    """True if the model must read the text: it is not in `kept`, or its words are wanted and are not there."""
+    if not version.text:
+        return False
+    held = kept.get(version.text)
+    return held is None or (parse and held.parsed is None)
 
 
 def open_roster(record: Record) -> Roster:
@@ -53,20 +94,33 @@ def open_tagger(record: Record) -> Tagger:
 
 
 def tag_stale(
-    record: Record, tagger: Tagger, everything: bool = False, progress: Callable[[int], None] = lambda tagged: None
+    record: Record,
+    tagger: Tagger,
+    everything: bool = False,
+    progress: Callable[[int], None] = lambda tagged: None,
+    processes: int = 1,
 ) -> int:
     """Tags the statements that this logic has not tagged yet, or all; gives the number of those whose tags changed.
 
     One transaction a batch, so that a stop loses at most that; `progress` is told after each how many were tagged so
-    far. What an editor decided stays.
+    far. What an editor decided stays. The tags are the same however many `processes` share the work.
     """
     statements = record.statements.walk(BATCH) if everything else record.tags.stale(tagger.logic, BATCH)
     changed = tagged = 0
-    for batch in _batches(statements):
-        changed += record.tags.replace([_tagged(statement, tagger) for statement in batch])
-        tagged += len(batch)
-        progress(tagged)
+    with Workshop(tagger, processes) as workshop:
+        jobs = (Job(batch, kept(record.readings, _texts(batch))) for batch in _batches(statements))
+        for job, done in workshop.done(jobs):
+            changed += _store(record, tagger, job.statements, done)
+            tagged += len(job.statements)
+            progress(tagged)
     return changed
+
+
+def _store(record: Record, tagger: Tagger, statements: Sequence[Statement], done: Sequence[Done]) -> int:
+    new = {statement.latest.text or "": reading for statement, (_, reading) in zip(statements, done, strict=True)}
+    keep(record.readings, {text: reading for text, reading in new.items() if reading})
+    entries = [_tagged(statement, tags, tagger) for statement, (tags, _) in zip(statements, done, strict=True)]
+    return record.tags.replace(entries)
 
 
 def _batches(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
@@ -74,8 +128,12 @@ def _batches(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
         yield batch
 
 
-def _tagged(statement: Statement, tagger: Tagger) -> Tagged:
+def _texts(statements: Iterable[Statement]) -> list[str]:
+    return [statement.latest.text for statement in statements if statement.latest.text]
+
+
+def _tagged(statement: Statement, tags: tuple[Tag, ...], tagger: Tagger) -> Tagged:
     number = statement.latest.number
     if number is None:
         raise ValueError(f"{statement.id} was not taken into a record")
-    return Tagged(statement=statement.id, version=number, tags=tagger.tag(statement), logic=tagger.logic)
+    return Tagged(statement=statement.id, version=number, tags=tags, logic=tagger.logic)
