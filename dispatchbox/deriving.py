@@ -1,5 +1,6 @@
-"""`tag` and `index`: what is derived from the record is brought up to date with it."""
+"""`tag` and `index`: what is derived from the record is brought up to date with it; what editors decide about tags."""
 
+import getpass
 from typing import Annotated
 
 import typer
@@ -7,27 +8,80 @@ import typer
 from dispatchbox.options import Json
 from dispatchbox.terminal import answer, answer_json, say
 from indexer.config import Settings, load_settings
+from statements.tag import TagKind
+
+Statement = Annotated[str, typer.Argument(metavar="ID", help="The statement's id, or another name of it.")]
+Kind = Annotated[TagKind, typer.Argument(metavar="KIND", help="What is claimed: policy, minister, entity, figure, …")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the tag.")]
+
+tagging = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
+@tagging.callback()
 def tag(
+    context: typer.Context,
     stale: Annotated[
         bool, typer.Option("--stale", help="Those whose rules have changed: what is done anyway.")
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Every statement, whatever made its tags.")] = False,
+    processes: Annotated[
+        int, typer.Option("--processes", min=1, metavar="N", help="How many share the work; worth it above some 5,000.")
+    ] = 1,
     json: Json = False,
 ) -> None:
     """Tag the statements whose rules have changed; what an editor decided stays."""
     from dispatchbox.opening import opened_record
     from indexer.upkeep import tag_statements
 
+    if context.invoked_subcommand:
+        return
     if stale and everything:
         raise typer.BadParameter("--stale and --all exclude one another")
     with opened_record(load_settings()) as record:
-        changed = tag_statements(record, everything=everything, told=say)
+        changed = tag_statements(record, everything=everything, processes=processes, told=say)
     if json:
         answer_json({"changed": changed})
     else:
         answer(f"the tags of {changed:,} statements changed")
+
+
+@tagging.command("reject")
+def reject(
+    statement: Statement,
+    kind: Kind,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="The claim: a policy's id, a person's id, a name.")],
+    reason: Reason = "",
+) -> None:
+    """Reject a claim. Tagging again does not bring it back; `tag add` does."""
+    from dispatchbox.opening import opened_record
+    from indexer.tagging.decisions import Editor
+    from indexer.tagging.decisions import reject as rejected
+
+    settings = load_settings()
+    with opened_record(settings) as record:
+        name = rejected(record, statement, kind, value, Editor(getpass.getuser(), reason))
+    caught_up(settings, tag=False, index=True)
+    answer(f"{name}: {kind} {value} is rejected")
+
+
+@tagging.command("add")
+def add(
+    statement: Statement,
+    kind: Kind,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="A policy's id, or a person's.")],
+    reason: Reason = "",
+) -> None:
+    """Add a claim that rules did not make, or restore one that was rejected."""
+    from dispatchbox.opening import opened_record
+    from indexer.tagging.decisions import Editor, addable
+    from indexer.tagging.decisions import add as added
+
+    settings = load_settings()
+    with opened_record(settings) as record:
+        detail = addable(record, statement, kind, value)
+        name = added(record, statement, kind, value, Editor(getpass.getuser(), reason), detail)
+    caught_up(settings, tag=False, index=True)
+    answer(f"{name}: {kind} {value} is claimed")
 
 
 def index(

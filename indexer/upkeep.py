@@ -40,7 +40,7 @@ def catch_up(record: Record, engine: Engine, *, tag: bool = True, index: bool = 
     return CaughtUp(tagged, indexed)
 
 
-def tag_statements(record: Record, *, everything: bool = False, told: Told) -> int:
+def tag_statements(record: Record, *, everything: bool = False, processes: int = 1, told: Told) -> int:
     """Tags the statements whose rules have changed, or all; gives the number of those whose tags changed.
 
     Raises ConfigError, RecordUnavailable.
@@ -48,7 +48,7 @@ def tag_statements(record: Record, *, everything: bool = False, told: Told) -> i
 
     def work() -> int:
         with record.leases.hold(TAGGING, this_process()):
-            return tag_stale(record, open_tagger(record), everything)
+            return tag_stale(record, open_tagger(record), everything, processes=processes)
 
     return _in_turn(work, told)
 

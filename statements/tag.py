@@ -16,6 +16,10 @@ class TagKind(StrEnum):
     REFERENCE = "reference"
 
 
+LOCATED = frozenset({TagKind.FIGURE, TagKind.DATE, TagKind.POSITION, TagKind.REFERENCE})
+"""Kinds of which each claim is about one place; the same value elsewhere is another claim."""
+
+
 class Field(StrEnum):
     """The part of a version in which a span lies."""
 
@@ -37,7 +41,8 @@ class Span:
 class Tag:
     """A claim.
 
-    `value` is the claimed thing; `detail` holds what belongs to it, as sorted pairs of which those unknown are left out.
+    `value` is the claimed thing; `detail` holds what belongs to it as sorted pairs, without what is
+    unknown.
 
     | kind | value | detail | spans |
     | --- | --- | --- | --- |
@@ -46,7 +51,7 @@ class Tag:
     | ENTITY | the id of the canonical name (`slug`) | canonical, label | every place where it is named |
     | FIGURE | a plain number: "2000", "0.5" | unit, qualifier, about, range | the one place |
     | DATE | a day, month or year ("2014-11-03", "2014-11", "2014"), or two joined by "/" | | the one place |
-    | POSITION | "policy/aspect", or "policy" where no aspect is recognised | polarity, commitment, whose, predicate | the one clause |
+    | POSITION | "policy/aspect", or "policy" without one | polarity, commitment, whose, predicate | the one clause |
     | REFERENCE | the reference in its canonical form | | the one place |
 
     `rule` names the rule or model that made the claim and `logic` the version of its logic; "editor" is a rule too. A
@@ -64,3 +69,8 @@ class Tag:
     def get(self, name: str) -> str | None:
         """The detail of that name, or None."""
         return dict(self.detail).get(name)
+
+    @property
+    def claim(self) -> tuple[TagKind, str, tuple[Span, ...]]:
+        """What is claimed: of a statement as a whole, or of one place in it."""
+        return self.kind, self.value, self.spans if self.kind in LOCATED else ()

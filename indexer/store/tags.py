@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, true
@@ -16,7 +16,7 @@ from indexer.store.statements import loaded, serials_of
 from indexer.store.transaction import Transaction
 from statements.errors import NotHeld
 from statements.statement import Statement
-from statements.tag import Field, Span, Tag, TagKind
+from statements.tag import LOCATED, Field, Span, Tag, TagKind
 
 EDITOR = "editor"
 
@@ -67,8 +67,8 @@ class TagStore:
     def replace(self, entries: Sequence[Tagged], transaction: Transaction | None = None) -> int:
         """Puts those claims in the place of what rules claimed before; returns how many statements differ now.
 
-        An editor's claims stay, and what an editor rejected stays rejected. Statements whose tags differ are
-        journalled. Raises NotHeld for a statement or version that is not held.
+        An editor's claims stay, and what an editor rejected stays rejected, in later versions too. Statements whose
+        tags differ are journalled. Raises NotHeld for a statement or version that is not held.
         """
         with self._access.joined(transaction) as joined:
             serials = serials_of(joined.connection, [entry.statement for entry in entries])
@@ -79,13 +79,20 @@ class TagStore:
                     raise NotHeld(f"statement {entry.statement} is not held")
                 place = (serials[entry.statement], entry.version)
                 before = held.get(place, ())
-                after = _settled(before, entry.tags)
+                after = _settled(_decided(held, *place), entry.tags)
                 if _claims(before) != _claims(after):
                     changed.append((entry, place, after))
             _write(joined.connection, [(place, after) for _, place, after in changed])
             _note(joined.connection, [(serials[entry.statement], entry) for entry in entries])
             journal.append(joined, [(entry.statement, entry.version, Change.TAGS_CHANGED) for entry, _, _ in changed])
         return len(changed)
+
+    def decide(self, statement_id: str, version: int, after: Sequence[Tag]) -> None:
+        """Puts an editor's decisions about a version in the place of all its tags, and journals it."""
+        with self._access.writing() as transaction:
+            serial = serials_of(transaction.connection, [statement_id])[statement_id]
+            _write(transaction.connection, [((serial, version), tuple(after))])
+            journal.append(transaction, [(statement_id, version, Change.TAGS_CHANGED)])
 
     def stale(self, logic: str, batch: int = 500) -> Iterator[Statement]:
         """The statements whose latest version was never tagged by that logic, in order of intake.
@@ -106,10 +113,25 @@ class TagStore:
             last = serials[-1]
 
 
-def _settled(before: Sequence[Tag], claimed: Sequence[Tag]) -> tuple[Tag, ...]:
-    decided = tuple(tag for tag in before if tag.rule == EDITOR or tag.rejected)
-    settled = {(tag.kind, tag.value) for tag in decided}
-    return (*decided, *(tag for tag in claimed if (tag.kind, tag.value) not in settled))
+def _decided(held: dict[tuple[int, int], tuple[Tag, ...]], serial: int, version: int) -> list[Tag]:
+    """What an editor decided about a version, or else about the newest one before it, whose places are not its own."""
+    before = [number for of, number in held if of == serial and number <= version]
+    newest = max(before, default=version)
+    decided = [tag for tag in held.get((serial, newest), ()) if tag.rule == EDITOR or tag.rejected]
+    return decided if newest == version else [replace(tag, spans=()) for tag in decided if tag.kind not in LOCATED]
+
+
+def _settled(decided: Sequence[Tag], claimed: Sequence[Tag]) -> tuple[Tag, ...]:
+    settled = {tag.claim for tag in decided}
+    minister = any(tag.rule == EDITOR and tag.kind is TagKind.MINISTER for tag in decided)
+    return (
+        *decided,
+        *(
+            replace(tag, rejected=True) if minister and tag.kind is TagKind.MINISTER else tag
+            for tag in claimed
+            if tag.claim not in settled
+        ),
+    )
 
 
 def _claims(of: Sequence[Tag]) -> set[tuple[Any, ...]]:

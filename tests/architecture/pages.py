@@ -4,6 +4,7 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 from typer import Context
 from typer.main import get_command
@@ -34,12 +35,19 @@ def commands() -> str:
     group = get_command(app)
     context = Context(group, info_name="dispatchbox", terminal_width=WIDTH, max_content_width=WIDTH)
     parts = ["# Commands", WRITTEN_BY, COMMANDS, f"```\n{group.get_help(context)}\n```"]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a group has commands
-        told = command.get_help(
-            Context(command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH)
-        )
-        parts += [f"## {name}", f"```\n{told}\n```"]
+    parts += _described(group, context)
     return "\n\n".join(parts) + "\n"
+
+
+def _described(group: Any, context: Context, before: str = "") -> list[str]:
+    """Each command of a group with its help, and the commands below it."""
+    parts = []
+    for name, command in group.commands.items():
+        own = Context(command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH)
+        parts += [f"## {before}{name}", f"```\n{command.get_help(own)}\n```"]
+        if hasattr(command, "commands"):
+            parts += _described(command, own, f"{before}{name} ")
+    return parts
 
 
 def settings() -> str:
