@@ -1,19 +1,20 @@
 """Import and export: statements between a record and lines of JSON (`statements.interchange` says of which shape)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
-from typing import Any
 
 from indexer.acceptance import check
+from indexer.citations import cite
 from indexer.intake import Intake, Taken
 from indexer.store import Record
-from statements.errors import Rejected
+from statements.errors import MalformedReference, Rejected
 from statements.interchange import line, parse_line
 from statements.statement import Evidence, Sighting, Statement, Version
-from statements.tag import Field, Tag, TagKind
+from statements.told_tags import told_tags
 
 BATCH = 500  # lines in one transaction, statements in memory at once
 
@@ -71,13 +72,15 @@ def export(
     One line a statement, its latest version, or with `versions` one a version, oldest first. `with_tags` adds the
     tags of each. `BATCH` statements at a time are in memory.
     """
+    statement_of = _resolver(record)
     for batch in _held(record, ids):
         tags = record.tags.by_version([statement.id for statement in batch]) if with_tags else {}
         for statement in batch:
             for version in statement.versions if versions else (statement.latest,):
                 told = line(statement.id, version, _evidence(statement, version), _supersedes(version))
                 if with_tags:
-                    told["tags"] = _tags(tags.get(statement.id, {}).get(version.number or 0, ()))
+                    claims = tags.get(statement.id, {}).get(version.number or 0, ())
+                    told["tags"] = told_tags(claims, version.text, statement_of)
                 yield json.dumps(told, ensure_ascii=False)
 
 
@@ -103,25 +106,15 @@ def _evidence(statement: Statement, version: Version) -> Evidence | None:
     return next((evidence for evidence in seen if evidence.source == version.source), next(iter(seen), None))
 
 
-def _tags(tags: Sequence[Tag]) -> dict[str, Any]:
-    """The tags as the interchange shows them; rejected claims are left out, spans are those in the text."""
-    claims = [tag for tag in tags if not tag.rejected]
-    minister = next((tag for tag in claims if tag.kind is TagKind.MINISTER), None)
-    spans: dict[str, set[tuple[int, int]]] = {}
-    for tag in claims:
-        if tag.kind is TagKind.POLICY:
-            own = {(span.start, span.end) for span in tag.spans if span.field is Field.TEXT}
-            spans[tag.value] = spans.get(tag.value, set()) | own
-    return {
-        "minister": _minister(minister) if minister else None,
-        "policies": [{"id": policy, "spans": [list(span) for span in sorted(own)]} for policy, own in spans.items()],
-        "entities": [],
-        "figures": [],
-        "dates": [],
-        "positions": [],
-        "references": [],
-    }
+def _resolver(record: Record) -> Callable[[str], str | None]:
+    """From a reference to the one statement it names; each is looked up once."""
 
+    @cache
+    def resolved(text: str) -> str | None:
+        try:
+            named = cite(record, text).statements
+        except MalformedReference:
+            return None
+        return named[0] if len(named) == 1 else None
 
-def _minister(tag: Tag) -> dict[str, str | None]:
-    return {"person": tag.value} | {name: tag.get(name) for name in ("name", "office", "department")}
+    return resolved

@@ -54,6 +54,15 @@ class TagStore:
         """The tags of every version of each of those statements, by id and number; those without any are left out."""
         return self._by_version(ids, true())
 
+    def claiming(self, kind: TagKind, values: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the statements of whose latest version one of those values is claimed and not rejected."""
+        query = select(statements.c.id).join_from(tags, statements, tags.c.statement == statements.c.serial).distinct()
+        query = query.where(
+            tags.c.version == statements.c.latest, tags.c.kind == kind.value, tags.c.rejected.is_(False)
+        )
+        with self._access.reading() as connection:
+            return tuple(sorted(connection.scalars(query.where(among(tags.c.value, values)))))
+
     def _by_version(self, ids: Sequence[str], condition: ColumnElement[bool]) -> dict[str, dict[int, tuple[Tag, ...]]]:
         found: dict[str, dict[int, tuple[Tag, ...]]] = {}
         query = select(statements.c.id, tags).join_from(tags, statements, tags.c.statement == statements.c.serial)
