@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from indexer.archive import Archive
+from indexer.chains import Chain, chain
 from indexer.citations import Citation, cite
 from indexer.config import Source
 from indexer.search.english import in_english
@@ -25,7 +26,7 @@ from statements.policy import Policy, Topic
 from statements.query import Facet, Phrase, Query, Sort, Window
 from statements.snapshot import Snapshot
 from statements.statement import Kind, Statement, Version
-from statements.tag import Tag
+from statements.tag import Tag, TagKind
 from statements.text import same_words
 
 LOOK_SECONDS = 10  # between two looks whether a crawl has begun or ended
@@ -59,6 +60,15 @@ class Career:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A named thing: its canonical name, and the label it was last found under (PERSON, ORG, GPE, …)."""
+
+    id: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """How much is held, and how far the index is behind the record; `fault` says why the engine cannot answer."""
 
@@ -86,7 +96,11 @@ class Library:
         self._archive = archive
         self.topics = tuple(topics)
         self.sources = dict(sources)
-        self.titles = {policy.id: policy.title for topic in self.topics for policy in topic.policies}
+        policies = [policy for topic in self.topics for policy in topic.policies]
+        self.titles = {policy.id: policy.title for policy in policies}
+        self.questions = {
+            f"{policy.id}/{aspect.id}": aspect.question for policy in policies for aspect in policy.aspects
+        }
         self._roster = roster
         self._known: _People | None = None
         self._counted: tuple[tuple[int, int], tuple[Followed, ...]] | None = None
@@ -104,6 +118,8 @@ class Library:
             return self.person_name(value)
         if facet is Facet.POLICY:
             return self.titles.get(value, value)
+        if facet is Facet.ENTITY:
+            return self._canonical(value)
         if facet is Facet.SOURCE and value in self.sources:
             return self.sources[value].title
         return value
@@ -195,6 +211,27 @@ class Library:
 
     def _newest_on(self, policy: Policy) -> Page:
         return self.find(Query(filters=((Facet.POLICY, (policy.id,)),)), Window(sort=Sort.NEWEST, limit=1))
+
+    def entity(self, entity_id: str) -> Entity:
+        """What is named by that id in some statement. Raises NotHeld."""
+        tag = self._record.tags.example(TagKind.ENTITY, entity_id)
+        if tag is None:
+            raise NotHeld(
+                f"nothing called “{entity_id}” is named in a statement", remedy="Search for the name instead."
+            )
+        return Entity(id=entity_id, name=tag.get("canonical") or _words(entity_id), label=tag.get("label") or "")
+
+    def _canonical(self, entity_id: str) -> str:
+        try:
+            return self.entity(entity_id).name
+        except NotHeld:
+            return _words(entity_id)
+
+    def chain(self, statement: Statement) -> tuple[Chain, dict[str, Version]]:
+        """What a statement refers to and what refers to it, with the statements that its references name."""
+        found = chain(self._record, statement)
+        named = [name for link in found.refers_to for name in link.citation.statements]
+        return found, self.latest(named)
 
     def career(self, person_id: str) -> Career:
         """A person, by any source's id, and the offices held.

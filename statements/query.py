@@ -60,6 +60,7 @@ class Facet(StrEnum):
     HOUSE = "house"
     KIND = "kind"
     POLICY = "policy"
+    ENTITY = "entity"
     SOURCE = "source"
 
 

@@ -37,6 +37,11 @@ def person(person_id: str) -> str:
     return url_for("people.page", person_id=person_id)
 
 
+def entity(entity_id: str) -> str:
+    """The page of a named thing."""
+    return url_for("entities.page", entity_id=entity_id)
+
+
 def filtered(facet: Facet, value: str) -> str:
     """The search page with one value of one facet chosen."""
     return search(SearchForm(filters=((facet, (value,)),)))

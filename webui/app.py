@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from indexer.config import Settings
 from indexer.library import Library
-from webui import coverage, errors, headers, help, home, people, policies, search, statements
+from webui import coverage, entities, errors, headers, help, home, people, policies, search, statements
 from webui.presenters import words
 from webui.shelf import Shelf
 
@@ -21,7 +21,7 @@ class InOrder(DefaultJSONProvider):
     sort_keys = False
 
 
-BLUEPRINTS = (home, search, statements, policies, people, coverage, help)
+BLUEPRINTS = (home, search, statements, policies, people, entities, coverage, help)
 OWN_FILES = ("dispatchbox.css", "dispatchbox.js")
 
 

@@ -146,6 +146,16 @@ def choice(name: str, allowed: Iterable[str], default: str) -> str:
     return value
 
 
+def choices(name: str, allowed: Iterable[str], default: str) -> tuple[str, ...]:
+    """The words of a parameter, each one of those allowed. Raises BadParameters."""
+    words = tuple(allowed)
+    chosen = tuple(request.args.get(name, default).split())
+    unknown = [word for word in chosen if word not in words]
+    if unknown:
+        raise BadParameters([Fault(name, f"“{word}” is none of: {', '.join(words)}") for word in unknown])
+    return chosen
+
+
 def whole_number(name: str, most: int) -> int | None:
     """A parameter that is a number from 1 to `most`; None where it is absent. Raises BadParameters."""
     reading = _Reading(request.args)

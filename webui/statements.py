@@ -1,14 +1,16 @@
 """A statement: its page, its versions, its exports and the bytes it rests on."""
 
+from functools import partial
+
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from statements.errors import NotHeld
 from statements.statement import Statement, Version
 from webui import addresses
-from webui.forms import choice, takes, whole_number
+from webui.forms import choices, takes, whole_number
 from webui.headers import digest
-from webui.presenters import exports
+from webui.presenters import chains, claims, exports
 from webui.presenters import statements as presenter
 from webui.shelf import library, shelf
 
@@ -21,19 +23,21 @@ blueprint = Blueprint("statements", __name__, url_prefix="/statements")
 @takes("version", "marks")
 def page(statement_id: str) -> str | Answer:
     """One version of a statement, the one in force unless a number is given; an alias leads to the id."""
-    marks = choice("marks", ("on", "off"), "on")
+    marks = choices("marks", (*claims.LABELS, claims.OFF), " ".join(claims.SHOWN))
+    kinds = tuple(kind for kind in claims.LABELS if kind in marks)
     number = whole_number("version", MOST_VERSIONS)
     held = library().statement(statement_id)
     if held.id != statement_id:
         return redirect(addresses.statement(held.id, number, request.args.get("marks")), 301)
     version = _version(held, number)
     tags = library().tags(held.id, version.number)
-    view = presenter.statement(held, version, tags, library().titles, library().sources, marks == "on")
+    view = presenter.statement(held, version, tags, library().titles, library().sources, kinds)
     return render_template(
         "statement.html",
         view=view,
-        marks=marks,
-        other_marks=addresses.statement(held.id, number, "off" if marks == "on" else None),
+        switches=claims.switches(tags, kinds, partial(addresses.statement, held.id, number)),
+        claims=claims.listed(version, tags, library().titles, library().questions),
+        chain=chains.chain(*library().chain(held)),
         neighbours=presenter.neighbours(library().section(version), held.id),
         others=presenter.others(library().answered_with(held)),
     )

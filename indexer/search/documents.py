@@ -9,6 +9,9 @@ from statements.query import Facet
 from statements.statement import Statement, Version
 from statements.tag import Tag, TagKind
 
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FACILITY", "OPERATION", "TREATY"})
+"""Labels of entities that are names: by these one filters. Sums, numbers and days are not."""
+
 LOGIC = 1
 """Raised whenever a statement would give other documents than before: an index made by another logic is rebuilt."""
 
@@ -58,6 +61,7 @@ def _facets(version: Version, tags: Iterable[Tag]) -> tuple[tuple[Facet, tuple[s
         (Facet.HOUSE, [version.house]),
         (Facet.KIND, [version.kind]),
         (Facet.POLICY, [tag.value for tag in claimed if tag.kind is TagKind.POLICY]),
+        (Facet.ENTITY, [tag.value for tag in claimed if tag.kind is TagKind.ENTITY and tag.get("label") in NAMED]),
         (Facet.SOURCE, [version.source]),  # whose words stand: what other sources also show is not journalled
     )
     said = ((facet, dict.fromkeys(str(value) for value in several if value)) for facet, several in values)

@@ -63,6 +63,15 @@ class TagStore:
         with self._access.reading() as connection:
             return tuple(sorted(connection.scalars(query.where(among(tags.c.value, values)))))
 
+    def example(self, kind: TagKind, value: str) -> Tag | None:
+        """Any claim of that kind and value that stands; None if there is none."""
+        query = (
+            select(tags).where(tags.c.kind == kind.value, tags.c.value == value, tags.c.rejected.is_(False)).limit(1)
+        )
+        with self._access.reading() as connection:
+            row = connection.execute(query).first()
+        return _tag(row) if row else None
+
     def _by_version(self, ids: Sequence[str], condition: ColumnElement[bool]) -> dict[str, dict[int, tuple[Tag, ...]]]:
         found: dict[str, dict[int, tuple[Tag, ...]]] = {}
         query = select(statements.c.id, tags).join_from(tags, statements, tags.c.statement == statements.c.serial)

@@ -61,11 +61,20 @@ def test_evidence_says_where_and_when_and_gives_the_bytes_out_as_they_were(clien
 def test_marks_show_the_words_that_a_rule_saw_and_can_be_hidden(client: FlaskClient) -> None:
     shown = page(client, LORDS)
     assert words_of(shown, ".db-said mark") == ["pilot training"]
-    assert words_of(shown, ".db-claims .db-quiet") == ["named by the title or the question", "“pilot training”"]
-    hide = next(link for link in shown.css(".db-margin a") if "Hide" in said(link))
+    assert words_of(shown, ".db-margin .db-claims .db-quiet") == [
+        "named by the title or the question",
+        "“pilot training”",
+    ]
+    hide = next(link for link in shown.css(".db-legend a") if "Policies" in said(link))
     plain = page(client, address_of(hide))
     assert not plain.css(".db-said mark")
     assert said(plain.css_first(".db-said:last-of-type")) == said(shown.css_first(".db-said:last-of-type"))
+    assert "not marked" in said(plain.css_first(".db-legend"))
+
+
+def test_every_claim_is_listed_with_the_rule_that_made_it(client: FlaskClient) -> None:
+    rows = words_of(page(client, LORDS), ".db-claims-all tbody tr")
+    assert any("policy.pilot-training.1" in row and "“pilot training”" in row and "logic" in row for row in rows)
 
 
 def test_what_was_said_in_the_same_section_stands_in_order(client: FlaskClient) -> None:

@@ -17,7 +17,7 @@ from webui.presenters import words
 from webui.presenters.passages import marked
 from webui.presenters.speakers import Speaker, speaker
 
-FOLDED = (Facet.OFFICE, Facet.DEPARTMENT, Facet.SOURCE)  # facets that are closed until one asks
+FOLDED = (Facet.OFFICE, Facet.DEPARTMENT, Facet.ENTITY, Facet.SOURCE)  # facets that are closed until one asks
 SHOWN = 8  # values of a facet that are seen at once
 PUBLISHED = frozenset({Kind.PRESS_RELEASE, Kind.SPEECH, Kind.TRAVEL_ADVICE})  # on GOV.UK
 MOST_WIDER = 6  # parts of a search that are tried alone

@@ -9,11 +9,10 @@ from statements.statement import Evidence, State, Statement, Version
 from statements.tag import Field, Tag, TagKind
 from webui import addresses
 from webui.presenters import words
+from webui.presenters.claims import layers, words_seen
 from webui.presenters.passages import Block, blocks
 from webui.presenters.results import Link, Titles, colour, house_name, opening, title
 from webui.presenters.speakers import Speaker, speaker
-
-PLACES = {Field.TEXT: "", Field.QUESTION: "in the question", Field.TITLE: "in the title"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +96,14 @@ class StatementView:
 
 
 def statement(
-    held: Statement, version: Version, tags: Sequence[Tag], titles: Titles, sources: Mapping[str, Source], marks: bool
+    held: Statement,
+    version: Version,
+    tags: Sequence[Tag],
+    titles: Titles,
+    sources: Mapping[str, Source],
+    marks: Sequence[TagKind],
 ) -> StatementView:
-    """The page of one version of a statement, its policy tags marked in the words if `marks`."""
+    """The page of one version of a statement, the claims of the kinds in `marks` marked in the words."""
     steps = _steps(held, version)
     cited, footnote = str(reference.of(version) or ""), reference.footnote(version) or ""
     return StatementView(
@@ -120,8 +124,8 @@ def statement(
         uin=version.uin,
         several=len(held.versions) > 1,
         tabled=words.day(version.tabled),
-        question=blocks(version.question_text, _marks(tags, Field.QUESTION) if marks else ()),
-        text=blocks(version.text, _marks(tags, Field.TEXT) if marks else ()),
+        question=blocks(version.question_text, layers(tags, Field.QUESTION, marks)),
+        text=blocks(version.text, layers(tags, Field.TEXT, marks)),
         notice=words.NOTICES.get(version.state, ""),
         unanswered=version.text is None,
         number=version.number or 1,
@@ -155,29 +159,17 @@ def _tabling(first: Version) -> VersionStep | None:
     return VersionStep(address=None, number=0, state="Tabled", day=words.day(first.tabled), current=False, ours=False)
 
 
-def _marks(tags: Iterable[Tag], field: Field) -> list[tuple[int, int]]:
-    policies = (tag for tag in tags if tag.kind is TagKind.POLICY)
-    return [(span.start, span.end) for tag in policies for span in tag.spans if span.field is field]
-
-
 def _policies(version: Version, tags: Iterable[Tag], titles: Titles) -> tuple[PolicyTag, ...]:
     return tuple(
         PolicyTag(
             title=titles.get(tag.value, tag.value),
             address=addresses.policy(tag.value),
             rule=tag.rule,
-            seen=tuple(dict.fromkeys(_seen(version, tag))),
+            seen=tuple(dict.fromkeys(words_seen(version, tag))),
         )
         for tag in tags
         if tag.kind is TagKind.POLICY
     )
-
-
-def _seen(version: Version, tag: Tag) -> Iterable[str]:
-    fields = {Field.TEXT: version.text, Field.QUESTION: version.question_text, Field.TITLE: version.title}
-    for span in tag.spans:
-        place = f" {PLACES[span.field]}" if PLACES[span.field] else ""
-        yield f"“{(fields[span.field] or '')[span.start : span.end]}”{place}"
 
 
 def _evidence(held: Statement, sources: Mapping[str, Source]) -> tuple[Proof, ...]:

@@ -41,8 +41,28 @@ FACETS = {
     Facet.HOUSE: "House",
     Facet.KIND: "Kind",
     Facet.POLICY: "Policy",
+    Facet.ENTITY: "Named",
     Facet.SOURCE: "Source",
 }
+
+
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Body",
+    "GPE": "Country or town",
+    "LOC": "Region or sea",
+    "FACILITY": "Ship, post or site",
+    "OPERATION": "Operation",
+    "TREATY": "Treaty or resolution",
+    "MONEY": "Sum",
+    "CARDINAL": "Number",
+    "DATE": "Date",
+}
+
+
+def label(value: str) -> str:
+    """What the label of a named thing means to a reader."""
+    return LABELS.get(value, "Name")
 
 
 def day(value: date | None) -> str:

@@ -40,7 +40,7 @@ def test_paragraphs_are_cut_where_a_blank_line_stands_and_marks_go_on(
     paragraphs: list[str], places: list[tuple[int, int]]
 ) -> None:
     text = "\n\n".join(paragraphs)
-    shown = blocks(text, places)
+    shown = blocks(text, [(one, other, "") for one, other in places])
     assert [unescape(str(block.words.striptags())) for block in blocks(text)] == paragraphs
     start = 0
     for block, paragraph in zip(shown, paragraphs, strict=True):
@@ -50,10 +50,18 @@ def test_paragraphs_are_cut_where_a_blank_line_stands_and_marks_go_on(
 
 
 def test_a_paragraph_with_tabs_is_a_table_whose_empty_cells_stay() -> None:
-    (words, table) = blocks("Lamps:\n\nYear\tLamps\n2014\t", [(14, 19)])
+    (words, table) = blocks("Lamps:\n\nYear\tLamps\n2014\t", [(14, 19, "")])
     assert (str(words.words), words.rows) == ("Lamps:", ())
     assert [[str(cell) for cell in row] for row in table.rows] == [["Year", "L<mark>amps</mark>"], ["2014", ""]]
 
 
 def test_no_text_is_no_block() -> None:
     assert blocks(None) == blocks("") == ()
+
+
+def test_words_that_two_marks_share_bear_both() -> None:
+    (block,) = blocks("some 2,000 lamps <here>", [(0, 16, "position"), (5, 10, "figure")])
+    assert str(block.words) == (
+        '<mark class="position">some </mark><mark class="figure position">2,000</mark>'
+        '<mark class="position"> lamps</mark> &lt;here&gt;'
+    )
