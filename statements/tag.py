@@ -14,6 +14,7 @@ class TagKind(StrEnum):
     DATE = "date"
     POSITION = "position"
     REFERENCE = "reference"
+    MENTION = "mention"
 
 
 LOCATED = frozenset({TagKind.FIGURE, TagKind.DATE, TagKind.POSITION, TagKind.REFERENCE})
@@ -51,8 +52,9 @@ class Tag:
     | ENTITY | the id of the canonical name (`slug`) | canonical, label | every place where it is named |
     | FIGURE | a plain number: "2000", "0.5" | unit, qualifier, about, range | the one place |
     | DATE | a day, month or year ("2014-11-03", "2014-11", "2014"), or two joined by "/" | | the one place |
-    | POSITION | "policy/aspect", or "policy" without one | polarity, commitment, whose, predicate | the one clause |
+    | POSITION | "policy/aspect", or "policy" | polarity, commitment, whose, predicate, state, measure | the one clause |
     | REFERENCE | the reference in its canonical form | | the one place |
+    | MENTION | the id of the person whom an office in the text means | name, office | every such place |
 
     `rule` names the rule or model that made the claim and `logic` the version of its logic; "editor" is a rule too. A
     rejected claim stays.

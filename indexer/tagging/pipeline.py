@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer.offices import load_people
+from indexer.posts import Post, load_posts
 from indexer.search import words
 from indexer.store import Record, Tagged
-from indexer.tagging import ministers, policies, readings
+from indexer.tagging import mentions, ministers, policies, readings
 from indexer.tagging.language import Language, Reading
+from indexer.tagging.mentions import Mentions
 from indexer.tagging.readings import keep, kept
 from indexer.tagging.roster import Roster
 from indexer.tagging.workshop import Done, Job, Workshop
@@ -28,12 +30,23 @@ class Tagger:
     statement tagged under another name is known to be stale.
     """
 
-    def __init__(self, topics: Iterable[Topic], roster: Roster) -> None:
+    def __init__(self, topics: Iterable[Topic], roster: Roster, posts: Iterable[Post] = ()) -> None:
         followed = sorted(topics, key=lambda topic: topic.id)
         tracked = [policy for topic in followed for policy in topic.policies]
+        outside = tuple(posts)
         self._roster = roster
+        self._mentions = Mentions(roster, outside)
         self._matcher = policies.Matcher(tracked)
-        rules = (ministers.LOGIC, policies.LOGIC, words.LOGIC, readings.KEPT_AS, tracked, roster.digest)
+        rules = (
+            ministers.LOGIC,
+            policies.LOGIC,
+            words.LOGIC,
+            readings.KEPT_AS,
+            mentions.LOGIC,
+            tracked,
+            outside,
+            roster.digest,
+        )
         self.logic = hashlib.sha256(repr(rules).encode()).hexdigest()[:12]
 
     def tag(self, statement: Statement) -> tuple[Tag, ...]:
@@ -71,7 +84,8 @@ class Tagger:
 
     def _claims(self, version: Version, on: tuple[Tag, ...], reading: Reading) -> tuple[Tag, ...]:
         stated_by = ministers.minister(version, self._roster, self.logic)
-        return (stated_by, *on) if stated_by else on
+        meant = self._mentions.tags(version, stated_by, self.logic)
+        return (*((stated_by,) if stated_by else ()), *on, *meant)
 
 
 def _wanting(version: Version, kept: Mapping[str, Reading], *, parse: bool) -> bool:
@@ -90,7 +104,7 @@ def open_roster(record: Record) -> Roster:
 
 def open_tagger(record: Record) -> Tagger:
     """The tagger of the configured topics and of `open_roster`. Raises ConfigError, RecordUnavailable."""
-    return Tagger(load_topics(), open_roster(record))
+    return Tagger(load_topics(), open_roster(record), load_posts())
 
 
 def tag_stale(

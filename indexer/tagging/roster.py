@@ -85,6 +85,18 @@ class Roster:
         exact = [tenure for tenure in fitting if place_words(tenure.office.name) == role.place]
         return tuple(exact or fitting)
 
+    def held_before(self, tenure: Tenure) -> tuple[Tenure, ...]:
+        """Who held the same office, by its name and department, before that tenure began; others than its holder."""
+        everybody = (held for tenures in self._held.values() for held in tenures)
+        return tuple(
+            held
+            for held in everybody
+            if held.office == tenure.office
+            and held.person != tenure.person
+            and held.until is not None
+            and held.until <= tenure.since
+        )
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """Everything about which the sources disagree."""
         return disagreements(self._claims)

@@ -16,6 +16,7 @@ LABELS = {
     TagKind.FIGURE: "Figures",
     TagKind.DATE: "Dates",
     TagKind.ENTITY: "Names",
+    TagKind.MENTION: "Offices meant",
     TagKind.REFERENCE: "References",
 }
 """The kinds whose places can be marked, in the order of the legend."""
@@ -120,7 +121,7 @@ def _words(text: str | None, span: Span) -> str:
 def _says(tag: Tag, titles: Titles, questions: Mapping[str, str]) -> str:
     detail = "; ".join(value for name in _DETAIL if (value := tag.get(name)))
     match tag.kind:
-        case TagKind.MINISTER:
+        case TagKind.MINISTER | TagKind.MENTION:
             known = (tag.get("name") or tag.value, tag.get("office"), tag.get("department"))
             return ", ".join(part for part in known if part)
         case TagKind.POLICY:
@@ -137,7 +138,7 @@ def _says(tag: Tag, titles: Titles, questions: Mapping[str, str]) -> str:
 
 def _address(tag: Tag) -> str | None:
     match tag.kind:
-        case TagKind.MINISTER:
+        case TagKind.MINISTER | TagKind.MENTION:
             return addresses.person(tag.value)
         case TagKind.POLICY:
             return addresses.policy(tag.value)
