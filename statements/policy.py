@@ -29,21 +29,60 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aspect:
-    """One question within a policy. `type` is number, money, date, duration, state, commitment or text."""
-
-    id: str
-    question: str
-    type: str = "text"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """Words by which a policy is tried. `on`: as if said on that day; None tries the patterns whatever their days."""
 
     text: str
     title: str = ""
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateOf:
+    """One of the states that an aspect can be in ("open", "closed"), and the clauses that say so.
+
+    A clause that shows this state and one of `beats` shows this one alone: "all but essential travel" beats "all
+    travel".
+    """
+
+    id: str
+    cues: tuple[Pattern, ...]
+    must_match: tuple[Example, ...]
+    must_not_match: tuple[Example, ...]
+    beats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing that is counted within an aspect, so that two figures of it can be set side by side.
+
+    A clause speaks of it where one of `counts`, what is counted, stands beside one of `event`, what befell them, or
+    `anchor`, what they belong to; where neither is given, the counted word is enough. All are written like a
+    pattern's `words`.
+    """
+
+    id: str
+    counts: tuple[str, ...]
+    must_match: tuple[Example, ...]
+    must_not_match: tuple[Example, ...]
+    event: tuple[str, ...] = ()
+    anchor: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspect:
+    """One question within a policy. `type` is what answers it: number, money, date, duration, state, commitment, text.
+
+    A clause of a statement on the policy answers it where one of `cues` stands in the clause, or where it shows one
+    of `states` or speaks of one of `measures`. An aspect of the type state has a list of states.
+    """
+
+    id: str
+    question: str
+    type: str = "text"
+    cues: tuple[Pattern, ...] = ()
+    states: tuple[StateOf, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
