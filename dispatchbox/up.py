@@ -67,8 +67,11 @@ def _keep_up(
     from indexer.search.engine import State
     from indexer.upkeep import Follower
 
-    with opened_record(settings) as record, opened_engine(settings) as engine:
-        follower = Follower(record, engine, say)
+    with (
+        opened_record(settings) as record,
+        opened_engine(settings) as engine,
+        Follower(settings.record_url, record, engine, say) as follower,
+    ):
         if engine.state() is not State.READY:
             follower.look()  # without an index the site could find nothing
         with serving(library_of(settings, record, engine), settings, demonstration=demonstration):

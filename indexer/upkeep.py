@@ -4,10 +4,15 @@ Each is done by one process at a time, under a lease in the record; whoever come
 again is harmless: what is up to date is left alone.
 """
 
+import multiprocessing
+import os
+import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from indexer.search import worker
 from indexer.search.engine import Engine
@@ -62,11 +67,26 @@ def index_statements(record: Record, engine: Engine, *, rebuild: bool = False, t
 
 
 class Follower:
-    """Keeps tags and index up with a record that others write to, one look at a time."""
+    """Keeps tags and index up with a record that others write to, one look at a time. To be used as a context.
 
-    def __init__(self, record: Record, engine: Engine, told: Told) -> None:
-        self._record, self._engine, self._told = record, engine, told
+    Tagging goes on in a process of its own, so that the language model is never loaded in the one that serves pages.
+    """
+
+    def __init__(self, record_url: str, record: Record, engine: Engine, told: Told) -> None:
+        self._url, self._record, self._engine, self._told = record_url, record, engine, told
         self._seen: int | None = None
+        self._tagger = _process_apart()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._tagger.shutdown(cancel_futures=True)
+
+    @property
+    def tagger(self) -> int:
+        """The number of the process that tags."""
+        return self._tagger.submit(os.getpid).result()
 
     def look(self, *, anyhow: bool = False) -> None:
         """Catches up if the record has changed since the last look, or `anyhow`: people are not in the journal.
@@ -75,10 +95,34 @@ class Follower:
         """
         try:
             if anyhow or self._record.journal.head() != self._seen:
-                catch_up(self._record, self._engine, told=self._told)
+                self._tagger.submit(_tag_apart, self._url).result()
+                index_statements(self._record, self._engine, told=self._told)
                 self._seen = self._record.journal.head()
+        except BrokenProcessPool:
+            self._tagger.shutdown()
+            self._tagger = _process_apart()
+            self._told("error: the process that tags ended unexpectedly\nwhat to do: nothing; another was started")
         except (RecordUnavailable, EngineUnavailable) as fault:
             self._told(f"error: {fault}\nwhat to do: {fault.remedy}")
+
+
+def _process_apart() -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # a fork would share the record's connections
+    return ProcessPoolExecutor(1, mp_context=context, initializer=_leave_signals_to_the_parent)
+
+
+def _tag_apart(record_url: str) -> int:
+    """Tags what is stale, in the process made for it. Whoever else is tagging is waited for in silence."""
+    record = Record.open(record_url)
+    try:
+        return tag_statements(record, told=lambda message: None)
+    finally:
+        record.close()
+
+
+def _leave_signals_to_the_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; this one ends when the parent says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _in_turn(work: Callable[[], Done], told: Told) -> Done:

@@ -28,6 +28,17 @@ class DispatchBoxError(Exception):
         super().__init__(message)
         self.remedy = remedy or self.default_remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As another process is told of it: with its facts, whatever its class was made of."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[DispatchBoxError], told: tuple[object, ...], facts: dict[str, object]) -> DispatchBoxError:
+    error = kind.__new__(kind, *told)
+    error.args = told
+    error.__dict__.update(facts)
+    return error
+
 
 class ConfigError(DispatchBoxError):
     """One or more faults in the configuration, each ``(file, key, what is wrong)``."""

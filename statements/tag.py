@@ -54,7 +54,7 @@ class Tag:
     | DATE | a day, month or year ("2014-11-03", "2014-11", "2014"), or two joined by "/" | | the one place |
     | POSITION | "policy/aspect", or "policy" | polarity, commitment, whose, predicate, state, measure | the one clause |
     | REFERENCE | the reference in its canonical form | | the one place |
-    | MENTION | the id of the person whom an office in the text means | name, office | every such place |
+    | MENTION | the id of the person whom an office in the text means | name, office | every place |
 
     `rule` names the rule or model that made the claim and `logic` the version of its logic; "editor" is a rule too. A
     rejected claim stays.
