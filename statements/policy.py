@@ -74,13 +74,16 @@ class Aspect:
     """One question within a policy. `type` is what answers it: number, money, date, duration, state, commitment, text.
 
     A clause of a statement on the policy answers it where one of `cues` stands in the clause, or where it shows one
-    of `states` or speaks of one of `measures`. An aspect of the type state has a list of states.
+    of `states` or speaks of one of `measures`. An aspect of the type state has a list of states. Where there are cues,
+    `must_match` and `must_not_match` are clauses by which they are tried.
     """
 
     id: str
     question: str
     type: str = "text"
     cues: tuple[Pattern, ...] = ()
+    must_match: tuple[Example, ...] = ()
+    must_not_match: tuple[Example, ...] = ()
     states: tuple[StateOf, ...] = ()
     measures: tuple[Measure, ...] = ()
 

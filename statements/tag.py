@@ -52,7 +52,7 @@ class Tag:
     | ENTITY | the id of the canonical name (`slug`) | canonical, label | every place where it is named |
     | FIGURE | a plain number: "2000", "0.5" | unit, qualifier, about, range | the one place |
     | DATE | a day, month or year ("2014-11-03", "2014-11", "2014"), or two joined by "/" | | the one place |
-    | POSITION | "policy/aspect", or "policy" | polarity, commitment, whose, predicate, state, measure | the one clause |
+    | POSITION | "policy/aspect", or "policy" | polarity, commitment, whose, predicate, state, measure | the clause |
     | REFERENCE | the reference in its canonical form | | the one place |
     | MENTION | the id of the person whom an office in the text means | name, office | every place |
 

@@ -56,6 +56,7 @@ _BACK = frozenset(
         "approve",
     ]
 )
+_OPINION = frozenset({"believe", "think"})
 _AGAINST = frozenset(
     [
         "oppose",
@@ -87,7 +88,7 @@ _REVIEW = frozenset(
         "reflect",
     ]
 )
-_WILLING = frozenset(["ready", "prepared", "willing", "open", "happy"])
+_WILLING = frozenset(["ready", "prepared", "willing", "happy"])
 _PLAN = frozenset(
     [
         "plan",
@@ -109,6 +110,7 @@ _MEANT = frozenset(["due", "set", "determined", "committed", "likely", "keen"])
 _PROMISE = frozenset(["promise", "pledge", "vow", "guarantee"])
 
 _OPEN = re.compile(r" option \w+ (?:\w+ )?(?:open|available)| (?:on|off) the table ")
+_OPEN_TO = re.compile(r" (?:be|stand|remain|stay) open to ")
 _UNDER_REVIEW = re.compile(r" under (?:\w+ )?(?:review|consideration)| too (?:early|soon) | at whether ")
 _WRONG = re.compile(
     r" (?:be|would be) (?:not )?(?:the |a )?(?:wrong|mistake|unacceptable|unwise|counterproductive)| against "
@@ -161,7 +163,8 @@ def _will_not(said: Predicate, words: str) -> bool:
 
 def _opposes(said: Predicate, words: str) -> bool:
     if said.denied:
-        return (_has(said, _BACK) and said.tense is not Tense.PAST) or said.tense is Tense.MUST
+        held = _has(said, _BACK) and not (said.passive and said.chain[0] in _OPINION)
+        return (held and said.tense is not Tense.PAST) or said.tense is Tense.MUST
     against = said.chain[0] in ("advise", "warn", "be", "argue", "vote", "speak", "recommend") and " against " in words
     wrong = said.chain[0] == "be" and _WRONG.search(words) is not None
     return said.chain[0] in _AGAINST or against or wrong
@@ -174,7 +177,7 @@ def _reviewing(said: Predicate, words: str) -> bool:
 
 def _ready(said: Predicate, words: str) -> bool:
     offered = said.tense in (Tense.COULD, Tense.WOULD)
-    return not said.denied and (_has(said, _WILLING) or offered)
+    return not said.denied and (_has(said, _WILLING) or _OPEN_TO.search(words) is not None or offered)
 
 
 def _plans(said: Predicate, words: str) -> bool:

@@ -1,11 +1,11 @@
 """The positions that the government takes in a statement: a claim for each clause that states something.
 
 A clause counts if it is the government's own (`whose`) and either answers a declared aspect of one of the statement's
-policies, or shows a policy and says what the government, or nobody in particular, does, or
+policies, or stands where a policy is spoken of and says what the government, or nobody in particular, does, or
 what must be. What others do, told as a fact, is no position.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from indexer.tagging.aspects import Answered, Aspects
@@ -51,8 +51,12 @@ def tags(
     if not speaks.own or not on or not version.text:
         return ()
     tree = Tree(parsed, version.text)
-    listener = Listener(tree, speaks, version)
-    found = (tag for said in _said(tree, listener) for tag in _claims(tree, said, version, on, aspects, logic))
+    shown = _shown(tree, on)
+    found = (
+        tag
+        for said in _said(tree, Listener(tree, speaks, version))
+        for tag in _claims(tree, said, version, on, shown[tree[said.clause.verb].sentence], aspects, logic)
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -88,7 +92,7 @@ def _extent(tree: Tree, clause: Clause) -> tuple[int, int]:
 
 
 def _claims(
-    tree: Tree, said: _Said, version: Version, on: Sequence[Tag], aspects: Aspects, logic: str
+    tree: Tree, said: _Said, version: Version, on: Sequence[Tag], shown: Set[str], aspects: Aspects, logic: str
 ) -> Iterator[Tag]:
     answered = aspects.answered(tree.text[said.start : said.end], version.date, [tag.value for tag in on])
     for answer in answered:
@@ -96,16 +100,29 @@ def _claims(
     covered = {answer.policy for answer in answered}
     if said.stated:
         for policy in on:
-            if policy.value not in covered and _shows(tree, policy, said.clause):
+            if policy.value in shown - covered:
                 yield _claim(tree, said, policy.value, f"position.{policy.value}", None, logic)
 
 
-def _shows(tree: Tree, policy: Tag, clause: Clause) -> bool:
-    """True if the clause shows the policy, or the title and question alone do, so that the whole text answers them."""
-    if not policy.spans:
-        return not policy.rule.endswith(".implies")
-    start, end = tree[clause.first].start, tree[clause.last - 1].end
-    return any(span.start < end and start < span.end for span in policy.spans)
+def _shown(tree: Tree, on: Sequence[Tag]) -> dict[int, frozenset[str]]:
+    """The policies that each sentence is about: those it shows, else those of the sentence before in its paragraph.
+
+    What the title and question alone show, the whole text is about.
+    """
+    asked = frozenset(policy.value for policy in on if not policy.spans and not policy.rule.endswith(".implies"))
+    places = sorted((span.start, policy.value) for policy in on for span in policy.spans)
+    shown: dict[int, frozenset[str]] = {}
+    before, at, ended = frozenset[str](), 0, 0
+    for sentence in tree.sentences():
+        first, last = tree[sentence.start], tree[sentence.stop - 1]
+        here = at
+        while here < len(places) and places[here][0] < last.end:
+            here += 1
+        carried = before if "\n" not in tree.text[ended : first.start + 1].lstrip(" ") else frozenset[str]()
+        before = frozenset(policy for _, policy in places[at:here]) or carried
+        shown[first.sentence] = before | asked
+        at, ended = here, last.end
+    return shown
 
 
 def _claim(tree: Tree, said: _Said, value: str, rule: str, answer: Answered | None, logic: str) -> Tag:

@@ -176,7 +176,7 @@ def _read(tree: Tree, verb: int, subject: int | None, *, shifted: bool) -> Predi
         lemma=f"{lemma} {tree[complement].lemma}" if lemma == "be" and complement is not None else lemma,
         chain=(lemma, *(_spelt(tree, place) for place in led)),
         objects=_objects(tree, (verb, *led)),
-        tense=_SHIFTED_BACK.get(tense, tense) if shifted and not tree.below(verb, "aux") else _shift(tense, shifted),
+        tense=_put_right(tree, verb, tense) if shifted else tense,
         denied=denied and not until and not not_failing,
         over=_no_longer(tree, verb),
         passive=tree.first(verb, "auxpass") is not None,
@@ -184,8 +184,11 @@ def _read(tree: Tree, verb: int, subject: int | None, *, shifted: bool) -> Predi
     )
 
 
-def _shift(tense: Tense, shifted: bool) -> Tense:
-    return Tense.WILL if shifted and tense is Tense.WOULD else tense
+def _put_right(tree: Tree, verb: int, tense: Tense) -> Tense:
+    """The tense that was spoken, of one shifted back by "said that": "had gone" stays what was done."""
+    if tense is Tense.PAST and any(tree[helper].lemma == "have" for helper in tree.below(verb, "aux")):
+        return tense
+    return _SHIFTED_BACK.get(tense, tense)
 
 
 def _spelt(tree: Tree, place: int) -> str:
@@ -218,6 +221,8 @@ def _tense(tree: Tree, verb: int) -> Tense:
     if tree[verb].lemma == "go" and tree[verb].tag == "VBG" and tree.first(verb, "xcomp") is not None:
         return Tense.WILL
     forms = {tree[helper].lemma for helper in helpers}
+    if tree[verb].tag == "VBG" and "have" in forms:
+        return Tense.PRESENT
     if "have" in forms or (helpers and tree[helpers[0]].tag == "VBD"):
         return Tense.PAST
     return Tense.PAST if not helpers and tree[verb].tag in ("VBD", "VBN") else Tense.PRESENT

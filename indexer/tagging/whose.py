@@ -1,7 +1,7 @@
 """Whose position a clause is: the government's that makes the statement, or that of somebody it tells of.
 
 Not the government's are a question and its premise, the words of somebody else between quotation marks, and what
-somebody else is said to say. In a report "Mr Marl said that …" is Mr Marl's own, if he is whose words are reported.
+somebody else is said to say. Where words are reported, "Mr Marl said that …" is Mr Marl's own if he is the speaker.
 """
 
 import itertools
@@ -103,7 +103,7 @@ _OPENING = 400
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks in a version: whether a government at all, several of them, and the surname in a report."""
+    """Who speaks in a version: whether a government at all, several of them, and whose words are `reported`."""
 
     own: bool
     joint: bool = False
@@ -125,7 +125,8 @@ def voice(version: Version, minister: Tag | None) -> Voice:
     own = minister is not None or version.kind.written or paged
     name = minister.get("name") or "" if minister else ""
     surname = next(iter(name.split(" of ", maxsplit=1)[0].split()[-1:]), "").lower()
-    return Voice(own, joint, version.kind is Kind.REPORT, surname)
+    told = version.kind is Kind.REPORT or (bool(surname) and surname in text.lower())
+    return Voice(own, joint, told, surname)
 
 
 class Listener:

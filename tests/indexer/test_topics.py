@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.tagging.policies import Matcher
-from indexer.topics import ASPECT_TYPES, load_topics
+from indexer.topics import load_topics
+from indexer.trials import ASPECT_TYPES
 from statements.errors import ConfigError
 from statements.policy import Example, Policy
 from statements.statement import Kind, Version
@@ -78,7 +79,39 @@ question = "Which boats?"
 patterns = ["boat", { words = "raft", near = ["sea"], since = 2013-01-01 }]
 must_match = ["A boat.", { text = "A raft at sea.", on = 2013-06-01 }]
 must_not_match = ["A train.", { text = "A raft at sea.", on = 2012-06-01 }]
-aspects = [{ id = "how-many", question = "How many?", type = "number" }]
+
+[[aspects]]
+id = "how-many"
+question = "How many?"
+type = "number"
+
+[[aspects.measures]]
+id = "lent"
+counts = ["boat"]
+event = ["lend"]
+must_match = ["We lend two boats."]
+must_not_match = ["Two boats sank.", "We lend a boat."]
+
+[[aspects]]
+id = "use"
+question = "Are they in use?"
+type = "state"
+cues = ["in use"]
+must_match = ["Is it in use?"]
+must_not_match = ["It is used up."]
+
+[[aspects.states]]
+id = "laid-up"
+cues = ["laid up"]
+must_match = ["The raft is laid up."]
+must_not_match = ["The raft was laid up and is afloat."]
+
+[[aspects.states]]
+id = "afloat"
+cues = ["afloat"]
+beats = ["laid-up"]
+must_match = ["The raft is afloat.", "The raft was laid up and is afloat."]
+must_not_match = ["The raft is laid up."]
 """
 
 
@@ -123,7 +156,20 @@ def test_a_topic_is_files_and_nothing_else(topics: Path) -> None:
         ('must_not_match = ["A train.", {', "must_not_match = []  # {", "must_not_match"),
         ('id = "how-many"', 'id = "How many"', "aspects.0.id"),
         ('type = "number"', 'type = "colour"', "aspects.0.type"),
-        ('type = "number" }', 'type = "number" }, { id = "how-many", question = "Again?" }', "aspects"),
+        ('id = "use"', 'id = "how-many"', "aspects"),
+        ('type = "state"', 'type = "text"', "aspects.1.states"),
+        ('cues = ["in use"]', 'cues = ["in use", "spare"]', "aspects.1.cues.1"),
+        ('cues = ["in use"]', 'cues = ["?"]', "aspects.1.cues.0.words"),
+        ('must_match = ["Is it in use?"]\n', "", "aspects.1.must_match"),
+        ('["It is used up."]', '["It is in use."]', "aspects.1.must_not_match.0"),
+        ('cues = ["afloat"]', 'cues = ["at sea"]', "aspects.1.states.1.must_match.0"),
+        ('beats = ["laid-up"]', "", "aspects.1.states.1.must_match.1"),
+        ('beats = ["laid-up"]', 'beats = ["sunk"]', "aspects.1.states.1.beats"),
+        ('id = "afloat"', 'id = "laid-up"', "aspects.1.states"),
+        ('counts = ["boat"]', "counts = []", "aspects.0.measures.0.counts"),
+        ('event = ["lend"]', 'event = [","]', "aspects.0.measures.0.event"),
+        ('event = ["lend"]', "", "aspects.0.measures.0.must_not_match.0"),
+        ('event = ["lend"]', 'events = ["lend"]', "aspects.0.measures.0.events"),
         ('question = "Which boats?"', 'question = "Which boats?"\nimplies = ["carts"]', "implies"),
         ('question = "Which boats?"', 'question = "Which boats?"\ngiven = ["!"]', "given"),
         ("title =", "title", "-"),
