@@ -85,7 +85,7 @@ _REVIEW = frozenset(
         "weigh",
         "investigate",
         "look",
-        "reflect",
+        "reflect", "consult", "scope", "appraise",
     ]
 )
 _WILLING = frozenset(["ready", "prepared", "willing", "happy"])
