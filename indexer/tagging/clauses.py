@@ -28,8 +28,8 @@ class Clause:
 def clauses(tree: Tree) -> Iterator[Clause]:
     """The clauses in order. What has no verb is none.
 
-    A sentence is cut at a semicolon, before "but" and "and" that join a clause with a subject or an auxiliary of its
-    own, and before ", which" where it runs to the end.
+    A sentence is cut at a semicolon, at a colon before a clause, before "but" and "and" that join a clause with a
+    subject or an auxiliary of its own, and before ", which" where it runs to the end.
     """
     for sentence in tree.sentences():
         cuts = [sentence.start, *_cuts(tree, sentence), sentence.stop]
@@ -42,7 +42,7 @@ def clauses(tree: Tree) -> Iterator[Clause]:
 def _cuts(tree: Tree, sentence: range) -> Iterator[int]:
     for place in sentence[1:]:
         printed = tree.printed(place)
-        if printed == ";":
+        if printed == ";" or (printed == ":" and _has_clause(tree, range(place + 1, sentence.stop))):
             yield place + 1
         elif printed in ("but", "and", "yet"):
             if tree.printed(place - 1) not in _JOINED and _joins_clause(tree, place):
@@ -51,6 +51,10 @@ def _cuts(tree: Tree, sentence: range) -> Iterator[int]:
             printed in ("which", "who", "where") and tree.printed(place - 1) == "," and _runs_on(tree, place, sentence)
         ):
             yield place
+
+
+def _has_clause(tree: Tree, rest: range) -> bool:
+    return any(tree[place].relation in SUBJECTS and tree[place].head in rest for place in rest)
 
 
 def _joins_clause(tree: Tree, conjunction: int) -> bool:

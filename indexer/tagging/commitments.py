@@ -84,8 +84,10 @@ _REVIEW = frozenset(
         "discuss",
         "weigh",
         "investigate",
-        "look",
-        "reflect", "consult", "scope", "appraise",
+        "reflect",
+        "consult",
+        "scope",
+        "appraise",
     ]
 )
 _WILLING = frozenset(["ready", "prepared", "willing", "happy"])
@@ -111,7 +113,8 @@ _PROMISE = frozenset(["promise", "pledge", "vow", "guarantee"])
 
 _OPEN = re.compile(r" option \w+ (?:\w+ )?(?:open|available)| (?:on|off) the table ")
 _OPEN_TO = re.compile(r" (?:be|stand|remain|stay) open to ")
-_UNDER_REVIEW = re.compile(r" under (?:\w+ )?(?:review|consideration)| too (?:early|soon) | at whether ")
+_UNDER_REVIEW = re.compile(r" under (?:\w+ )?(?:review|consideration)| too (?:early|soon) ")
+_LOOK_AT = re.compile(r" look (?:\w+ )?(?:at|into|again) ")
 _WRONG = re.compile(
     r" (?:be|would be) (?:not )?(?:the |a )?(?:wrong|mistake|unacceptable|unwise|counterproductive)| against "
 )
@@ -149,7 +152,7 @@ def _ended(said: Predicate, words: str) -> bool:
 
 
 def _no_plans(said: Predicate, words: str) -> bool:
-    meant = said.chain[0] in _INTEND or (said.chain[0] == "decide" and said.passive)
+    meant = said.chain[0] in _INTEND or (said.chain[0] in ("decide", "settle") and said.passive)
     intention = not _INTENTION.isdisjoint(said.objects) and said.chain[0] in ("be", "have", "make", "take", "exist")
     return said.denied and said.tense in (Tense.PRESENT, Tense.PAST) and (meant or intention)
 
@@ -157,14 +160,16 @@ def _no_plans(said: Predicate, words: str) -> bool:
 def _will_not(said: Predicate, words: str) -> bool:
     if not said.denied:
         return said.chain[0] in ("rule out", *_REFUSE)
-    willing = said.tense in (Tense.WILL, Tense.WOULD) and not (said.tense is Tense.WOULD and _has(said, _BACK))
+    opinion = said.tense is Tense.WOULD and (_has(said, _BACK) or said.chain[0] == "be")
+    willing = said.tense in (Tense.WILL, Tense.WOULD) and not opinion
     return willing or _has(said, _WILLING) or ("part" in said.objects and said.chain[0] in ("take", "play"))
 
 
 def _opposes(said: Predicate, words: str) -> bool:
     if said.denied:
         held = _has(said, _BACK) and not (said.passive and said.chain[0] in _OPINION)
-        return (held and said.tense is not Tense.PAST) or said.tense is Tense.MUST
+        unwise = said.tense is Tense.MUST or (said.tense is Tense.WOULD and said.chain[0] == "be")
+        return unwise or (held and said.tense is not Tense.PAST)
     against = said.chain[0] in ("advise", "warn", "be", "argue", "vote", "speak", "recommend") and " against " in words
     wrong = said.chain[0] == "be" and _WRONG.search(words) is not None
     return said.chain[0] in _AGAINST or against or wrong
@@ -172,7 +177,11 @@ def _opposes(said: Predicate, words: str) -> bool:
 
 def _reviewing(said: Predicate, words: str) -> bool:
     going_on = said.tense is not Tense.PAST and not said.denied
-    return going_on and (said.chain[0] in _REVIEW or _UNDER_REVIEW.search(words) is not None)
+    return going_on and (
+        said.chain[0] in _REVIEW
+        or _UNDER_REVIEW.search(words) is not None
+        or (said.chain[0] == "look" and _LOOK_AT.search(words) is not None)
+    )
 
 
 def _ready(said: Predicate, words: str) -> bool:

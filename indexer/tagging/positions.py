@@ -12,7 +12,7 @@ from indexer.tagging.aspects import Answered, Aspects
 from indexer.tagging.clauses import Clause, clauses
 from indexer.tagging.commitments import commitment, polarity
 from indexer.tagging.language import Parsed
-from indexer.tagging.predicates import Predicate, Tense, predicate
+from indexer.tagging.predicates import Predicate, Tense, leads_in, predicate
 from indexer.tagging.trees import Tree
 from indexer.tagging.whose import Listener, voice
 from statements.position import Commitment, Whose
@@ -63,7 +63,7 @@ def tags(
 def _said(tree: Tree, listener: Listener) -> Iterator[_Said]:
     for clause in clauses(tree):
         whose = listener.whose(clause)
-        if whose.own:
+        if whose.own and not leads_in(tree, clause):
             says = predicate(tree, clause)
             lemmas = " ".join(tree[place].lemma.lower() for place in range(clause.first, clause.last))
             commits = commitment(says, lemmas)

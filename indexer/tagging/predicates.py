@@ -133,7 +133,7 @@ def predicate(tree: Tree, clause: Clause) -> Predicate:
     """
     verb, shifted = clause.verb, False
     for _ in range(3):
-        told = _told(tree, verb)
+        told = _told(tree, verb, range(clause.first, clause.last))
         if told is None:
             break
         shifted = shifted or (tree[verb].tag == "VBD" and tree[verb].lemma in SAYING)
@@ -141,9 +141,16 @@ def predicate(tree: Tree, clause: Clause) -> Predicate:
     return _read(tree, verb, clause.subject if verb == clause.verb else tree.subject(verb), shifted=shifted)
 
 
-def _told(tree: Tree, verb: int) -> int | None:
+def leads_in(tree: Tree, clause: Clause) -> bool:
+    """True for "He said:": what is said stands in another clause of the sentence."""
+    complements = tree.below(clause.verb, "ccomp")
+    within = any(clause.first <= place < clause.last for place in complements)
+    return tree[clause.verb].lemma in SAYING and bool(complements) and not within
+
+
+def _told(tree: Tree, verb: int, within: range) -> int | None:
     """The verb of what is said, or None if the clause says it itself."""
-    complement = tree.first(verb, "ccomp")
+    complement = next((place for place in tree.below(verb, "ccomp") if place in within), None)
     lemma = tree[verb].lemma
     if lemma in SAYING and complement is not None and not _negations(tree, verb):
         return complement if tree[complement].kind in ("VERB", "AUX") else None
@@ -250,7 +257,7 @@ def _is_none(tree: Tree, noun: int) -> bool:
     if tree[noun].lemma.lower() in _NO_NEGATION:
         return False
     if tree.printed(noun) in _NO:
-        return True
+        return not tree.text.startswith(" the ", tree[noun].end)  # "none the less"
     return any(
         tree.printed(one) in _NO and tree.printed(one + 1) not in _LITTLE for one in tree.below(noun, "det", "neg")
     )
