@@ -75,10 +75,15 @@ def _states(tree: Tree, listener: Listener, says: Predicate, commits: Commitment
     """True unless the clause tells what others do."""
     if says.subject is None or listener.is_own(says.subject) or says.tense is Tense.MUST:
         return True
-    if tree[says.subject].kind == "PROPN" or listener.is_foreign(says.subject):
+    if _is_name(tree, says.subject) or listener.is_foreign(says.subject):
         return False
     unsaid_who = says.passive and tree.first(says.verb, "agent") is None
     return unsaid_who or commits not in _FACTS
+
+
+def _is_name(tree: Tree, word: int) -> bool:
+    """True for a name; the parse takes many a noun at the head of a sentence for one, but those have small letters."""
+    return tree[word].kind == "PROPN" and tree.text[tree[word].start].isupper()
 
 
 def _extent(tree: Tree, clause: Clause) -> tuple[int, int]:
@@ -112,16 +117,16 @@ def _shown(tree: Tree, on: Sequence[Tag]) -> dict[int, frozenset[str]]:
     asked = frozenset(policy.value for policy in on if not policy.spans and not policy.rule.endswith(".implies"))
     places = sorted((span.start, policy.value) for policy in on for span in policy.spans)
     shown: dict[int, frozenset[str]] = {}
-    before, at, ended = frozenset[str](), 0, 0
+    before, at, begun = frozenset[str](), 0, 0
     for sentence in tree.sentences():
         first, last = tree[sentence.start], tree[sentence.stop - 1]
         here = at
         while here < len(places) and places[here][0] < last.end:
             here += 1
-        carried = before if "\n" not in tree.text[ended : first.start + 1].lstrip(" ") else frozenset[str]()
+        carried = before if "\n" not in tree.text[begun : first.start] else frozenset[str]()
         before = frozenset(policy for _, policy in places[at:here]) or carried
         shown[first.sentence] = before | asked
-        at, ended = here, last.end
+        at, begun = here, first.start
     return shown
 
 

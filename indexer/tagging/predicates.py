@@ -77,8 +77,10 @@ _SURE = frozenset(
         "plain",
         "convinced",
         "proud",
+        "afraid",
     ]
 )
+_WISHING = frozenset({"want", "wish", "like"})
 _FALSE_NOT = frozenset({"only", "just", "merely", "simply", "least"})
 _NO = frozenset({"no", "none", "nothing", "nobody", "neither", "no-one"})
 _NO_NEGATION = frozenset({"doubt", "question", "choice", "reason", "alternative"})
@@ -156,18 +158,28 @@ def _told(tree: Tree, verb: int, within: range) -> int | None:
         return complement if tree[complement].kind in ("VERB", "AUX") else None
     if lemma in ("be", "make", "remain", "feel"):
         return _sure_of(tree, verb)
+    led = tree.first(verb, "xcomp")
+    if lemma in _WISHING and led is not None and (tree[led].lemma in SAYING or tree[led].lemma == "make"):
+        return _told(tree, led, within)
     return None
 
 
 def _sure_of(tree: Tree, verb: int) -> int | None:
-    """What "it is clear that", "we made plain that" and "there is no doubt that" lead to."""
+    """What "it is clear that", "we made it plain that" and "there is no doubt that" lead to."""
     for place in tree.below(verb, "acomp", "attr", "ccomp", "oprd", "xcomp", "dobj"):
-        sure = tree[place].lemma in _SURE
-        if sure or tree[place].lemma == "doubt":
-            links = ("ccomp", "acl", "relcl", "xcomp") if sure else ("ccomp", "acl", "relcl")
-            told = tree.first(place, *links)
-            return told if told is not None else tree.first(verb, "ccomp") if sure else None
+        if tree[place].lemma in _SURE:
+            told = tree.first(place, "ccomp", "acl", "relcl", "xcomp")
+            found = told if told is not None else tree.first(verb, "ccomp")
+            return _that(tree, place) if found is None or found == place else found
+        if tree[place].lemma == "doubt":
+            return tree.first(place, "ccomp", "acl", "relcl")
     return None
+
+
+def _that(tree: Tree, place: int) -> int | None:
+    """The verb of a clause with "that" which hangs on a word, whatever the parse takes it for."""
+    hanging = tree.below(place, "advcl", "csubj")
+    return next((one for one in hanging if any(tree.printed(mark) == "that" for mark in tree.below(one, "mark"))), None)
 
 
 def _read(tree: Tree, verb: int, subject: int | None, *, shifted: bool) -> Predicate:

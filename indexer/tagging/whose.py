@@ -93,6 +93,7 @@ _DEPARTMENTS = frozenset(
     ]
 )
 
+_NATION = re.compile(r"[a-z](?:an|ese|ish|qi|emi|rench|utch|reek|wiss)$")
 _QUOTED = re.compile(r"“[^“”]{1,4000}”|\"[^\"]{1,4000}\"|‘[^‘’]{20,4000}’(?!\w)")
 _OWN_VOICE = re.compile(r"\b(?:minister|secretary|spokes(?:man|woman|person)|ambassador|envoy)\b", re.IGNORECASE)
 _AROUND = 300  # characters before and after a quotation in which a press release says whose it is
@@ -203,12 +204,19 @@ class Listener:
         """True if the noun is said to be of a country or body: "the Libyan Government", "the ministry of Ruritania"."""
         tree = self._tree
         adjectives = tree.below(noun, "amod", "compound", "poss", "nmod")
-        named = [place for place in adjectives if tree.text[tree[place].start].isupper()]
-        others = [place for place in named if tree.printed(place) not in _OURS]
-        owners = [place for link in tree.below(noun, "prep") for place in tree.below(link, "pobj")]
+        others = [place for place in adjectives if self._names(place) and tree.printed(place) not in _OURS]
+        links = [link for link in tree.below(noun, "prep") if tree.printed(link) == "of"]
+        owners = [place for link in links for place in tree.below(link, "pobj")]
         countries = [place for place in owners if tree[place].kind == "PROPN" and tree.printed(noun) != "kingdom"]
         abroad = [place for place in countries if tree.printed(place) not in ("state", "defence", "uk", "kingdom")]
         return any(tree.printed(place) not in _DEPARTMENTS for place in (*others, *abroad))
+
+    def _names(self, place: int) -> bool:
+        """True if the capital letter of a word before a noun is not that of the sentence's first word."""
+        tree = self._tree
+        first = place == 0 or tree[place - 1].sentence != tree[place].sentence
+        capital = tree.text[tree[place].start].isupper()
+        return capital and (not first or tree[place].kind == "PROPN" or bool(_NATION.search(tree.printed(place))))
 
 
 def _foreign_quotations(text: str, *, own_voice: bool) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from indexer.tagging.language import Language, Word
 from statements.policy import Aspect, Measure, Pattern, Policy, StateOf
 from statements.position import Commitment, Group, Polarity
 from statements.statement import Kind, Version
-from statements.tag import Tag, TagKind
+from statements.tag import Span, Tag, TagKind
 
 SENTENCES = Path(__file__).parent / "sentences"
 MEASURE = Measure(id="lent", counts=("ship",), event=("lend", "lent"), must_match=(), must_not_match=())
@@ -58,7 +58,8 @@ def _clause(text: str, tag: Tag) -> str:
     return text[tag.spans[0].start : tag.spans[0].end]
 
 
-@pytest.mark.parametrize("case", _cases("positions"))
+# The second half was kept aside while the rules were written: at its first and only scoring 36 of 38 were right.
+@pytest.mark.parametrize("case", [*_cases("positions"), *_cases("positions-kept")])
 def test_how_far_a_clause_commits_the_government(case: dict[str, str]) -> None:
     found = _read(case["text"])
     if "within" not in case:
@@ -120,6 +121,42 @@ def test_a_department_quotes_its_own_minister() -> None:
     page = replace(ANSWER, kind=Kind.PRESS_RELEASE)
     assert _short("The Foreign Secretary said: “We support the talks.”", page, None)
     assert not _short("A charity said: “We support the talks.”", page, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether we would close the camp, the hon. Lady had no answer.",
+        "The committee said that the camp should close and that we should pay.",
+        "The camp, according to one newspaper, must close.",
+        "The Ruritanian Government will not agree.",
+        "Ruritania will send a ship.",
+        "Sailors from Ruritania have rescued many.",
+    ],
+)
+def test_what_others_say_and_do_is_no_position(text: str) -> None:
+    assert not [tag for tag in _read(text) if tag.value == "camp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "commits"),
+    [
+        ("I can confirm that we will send a ship.", "will"),
+        ("We want to make it clear that we will not pay.", "will not"),
+        ("There is no doubt that the training has ended.", "ended"),
+        ("We have told them that no fewer than five nurses will go.", "will"),
+    ],
+)
+def test_what_the_speaker_is_sure_of_is_what_counts(text: str, commits: str) -> None:
+    assert [said for *_, said in _short(text)] == [commits]
+
+
+def test_what_a_paragraph_is_about_carries_to_its_next_sentences_and_no_further() -> None:
+    text = "The camp is busy. We support the talks.\n\nWe oppose the tax."
+    (parsed,) = Language().parsed([text])
+    on = Tag(kind=TagKind.POLICY, value="camp", rule="policy.camp.1", logic="1", spans=(Span(4, 8),))
+    found = positions.tags(parsed, replace(ANSWER, text=text), (on,), MINISTER, ASPECTS, "1")
+    assert [_clause(text, tag) for tag in found] == ["We support the talks"]
 
 
 def test_nobody_but_the_government_has_a_position() -> None:
