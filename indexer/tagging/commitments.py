@@ -109,6 +109,28 @@ _PLAN = frozenset(
     ]
 )
 _MEANT = frozenset(["due", "set", "determined", "committed", "likely", "keen"])
+_PURPOSE = frozenset(
+    [
+        "policy",
+        "aim",
+        "way",
+        "purpose",
+        "task",
+        "priority",
+        "practice",
+        "goal",
+        "objective",
+        "point",
+        "duty",
+        "role",
+        "answer",
+        "effect",
+        "lesson",
+        "it",
+        "what",
+    ]
+)
+_SPEAKS = frozenset({"advise", "warn", "argue", "vote", "speak", "recommend"})
 _PROMISE = frozenset(["promise", "pledge", "vow", "guarantee"])
 
 _OPEN = re.compile(r" option \w+ (?:\w+ )?(?:open|available)| (?:on|off) the table ")
@@ -116,7 +138,8 @@ _OPEN_TO = re.compile(r" (?:be|stand|remain|stay) open to ")
 _UNDER_REVIEW = re.compile(r" under (?:\w+ )?(?:review|consideration)| too (?:early|soon) ")
 _LOOK_AT = re.compile(r" look (?:\w+ )?(?:at|into|again) ")
 _WRONG = re.compile(
-    r" (?:be|would be) (?:not )?(?:the |a )?(?:wrong|mistake|unacceptable|unwise|counterproductive)| against "
+    r" (?:be|would be) (?:not )?(?:the |a )?(?:wrong|mistake|unacceptable|unwise|counterproductive)"
+    r"| be (?:\w+ )?against | advice (?:\w+ ){0,3}against "
 )
 
 
@@ -170,7 +193,7 @@ def _opposes(said: Predicate, words: str) -> bool:
         held = _has(said, _BACK) and not (said.passive and said.chain[0] in _OPINION)
         unwise = said.tense is Tense.MUST or (said.tense is Tense.WOULD and said.chain[0] == "be")
         return unwise or (held and said.tense is not Tense.PAST)
-    against = said.chain[0] in ("advise", "warn", "be", "argue", "vote", "speak", "recommend") and " against " in words
+    against = said.chain[0] in _SPEAKS and " against " in words
     wrong = said.chain[0] == "be" and _WRONG.search(words) is not None
     return said.chain[0] in _AGAINST or against or wrong
 
@@ -191,8 +214,11 @@ def _ready(said: Predicate, words: str) -> bool:
 
 def _plans(said: Predicate, words: str) -> bool:
     leads = len(said.chain) > 1 or said.passive
+    meant = said.chain[0] in ("be", "remain") and _has(said, _MEANT)
+    is_to = said.lemma == "be" and len(said.chain) > 1 and said.tense is Tense.PRESENT
+    verb = said.chain[0] in _PLAN and leads
     return said.tense in (Tense.PRESENT, Tense.PAST) and (
-        (said.chain[0] in _PLAN and leads) or (said.chain[0] in ("be", "remain") and _has(said, _MEANT))
+        verb or meant or (is_to and _PURPOSE.isdisjoint(said.objects))
     )
 
 

@@ -144,6 +144,10 @@ def test_what_others_say_and_do_is_no_position(text: str) -> None:
         ("I can confirm that we will send a ship.", "will"),
         ("We want to make it clear that we will not pay.", "will not"),
         ("There is no doubt that the training has ended.", "ended"),
+        ("We are clear that the ship is to be lent in May.", "plans"),
+        ("We are clear that our policy is to lend no ship.", "is not"),
+        ("We are prepared to act against those who shoot.", "ready"),
+        ("Our advice is against any journey.", "opposes"),
         ("We have told them that no fewer than five nurses will go.", "will"),
     ],
 )
