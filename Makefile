@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test-setup test check format docs soak bench lock clean
+.PHONY: help run setup test-setup test check format docs quality soak bench lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ format: test-setup ## put the code into its format
 
 docs: test-setup ## write the pages of docs/ that follow from code and decisions
 	$(BIN)/python -m tests.architecture.pages
+
+quality: test-setup ## measure the tags on labelled statements, write docs/quality.md (needs DISPATCHBOX_SHARED)
+	$(BIN)/python -m tests.quality
 
 soak: test-setup ## the long proofs at full scale: SEED=1 SCALE=1.0
 	$(BIN)/python -m tests.soak --seed $(or $(SEED),1) --scale $(or $(SCALE),1.0)
