@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.tagging.counted import counted
 from indexer.tagging.numbers import COINS, Number, numbers
@@ -20,7 +21,7 @@ _LOOK_BACK = 40  # characters before a number in which its hedge stands
 _UP_TO = "up to|as many as|as much as|at most|no more than|not more than|(?:a )?maximum of|capped at"
 _OVER = (
     "(?:well |just )?over|more than|in excess of|upwards of|(?:well |just )?above|exceed(?:s|ed|ing)?|greater than"
-    "|at least|no (?:fewer|less) than|not less than|(?:a )?minimum of|beyond"
+    "|at least|not? (?:fewer|less) than|(?:a )?minimum of|beyond"
 )
 _UNDER = "(?:just |well )?under|fewer than|less than|nearly|almost|(?:just )?below|close to|approaching"
 _ABOUT = (
@@ -35,6 +36,7 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _OR_SO = re.compile(r"(?: [a-z]+){0,2} or so\b|[ -]odd\b", re.IGNORECASE)
+_STEP = re.compile(r"\bby\s+$", re.IGNORECASE)  # "rose by 3 to 9"
 _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINED = {
     "between": re.compile(r"\s+and\s+$"),
@@ -48,23 +50,16 @@ _LENGTH = re.compile(r"[\s-](?P<unit>second|minute|hour|day|night|week|month|yea
 
 def figures(text: str, barred: Spans = ()) -> tuple[Figure, ...]:
     """The figures of a text in order. In the spans of `barred` (dates, references, names) no number counts."""
-    found = [number for number in numbers(text) if not _within(number, barred)]
+    found = list(numbers(text, barred))
     ranged = dict(_ranges(text, found))
     told = []
     for at, number in enumerate(found):
         before = text[max(found[at - 1].end if at else 0, number.start - _LOOK_BACK) : number.start]
         told.append(_figure(text, number, before, ranged.get(at)))
-    for at, (first, second) in enumerate(pairwise(told)):
-        if at in ranged and at + 1 in ranged and not first.unit:
-            told[at] = replace(first, unit=second.unit, about=second.about)
     return tuple(told)
 
 
-def _within(number: Number, barred: Spans) -> bool:
-    return any(start < number.end and number.start < end for start, end in barred)
-
-
-def _figure(text: str, number: Number, before: str, ends: tuple[Decimal, Decimal] | None) -> Figure:
+def _figure(text: str, number: Number, before: str, ends: "_Ends | None") -> Figure:
     unit, end, value = _unit(text, number)
     length = _LENGTH.match(text, end)
     what = counted(text, number.start, end)
@@ -73,13 +68,15 @@ def _figure(text: str, number: Number, before: str, ends: tuple[Decimal, Decimal
         end=end,
         value=value,
         unit=unit or (length["unit"].lower() if length else what.head),
-        bound=_bound(text, before, end, during=bool(length)),
+        bound=_bound(text, before, number, during=bool(length)),
         about=what.words,
         subset=what.subset,
     )
-    if number.odd:
-        figure = replace(figure, bound=Bound.ABOUT)
-    return replace(figure, bound=Bound.BETWEEN, low=ends[0], high=ends[1]) if ends else figure
+    if ends is None:
+        return figure
+    own = ends.low if ends.first else ends.high
+    unit = ends.unit or figure.unit or ends.head
+    return replace(figure, value=own, unit=unit, bound=Bound.BETWEEN, low=ends.low, high=ends.high)
 
 
 def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
@@ -93,10 +90,12 @@ def _unit(text: str, number: Number) -> tuple[str, int, Decimal]:
     return "", number.end, number.value
 
 
-def _bound(text: str, before: str, end: int, *, during: bool) -> Bound:
+def _bound(text: str, before: str, number: Number, *, during: bool) -> Bound:
+    if number.odd or number.plus:
+        return Bound.ABOUT if number.odd else Bound.OVER
     hedged = _HEDGED.search(before)
     if hedged is None:
-        return Bound.ABOUT if _OR_SO.match(text, end) else Bound.EXACTLY
+        return Bound.ABOUT if _OR_SO.match(text, number.end) else Bound.EXACTLY
     hedge = hedged["hedge"]
     kind = _HEDGE.fullmatch(hedge)
     if kind is None or (during and hedge.lower() == "over"):
@@ -104,20 +103,36 @@ def _bound(text: str, before: str, end: int, *, during: bool) -> Bound:
     return Bound[kind.lastgroup or ""]
 
 
-def _ranges(text: str, found: Sequence[Number]) -> Iterator[tuple[int, tuple[Decimal, Decimal]]]:
-    """The numbers, by their place in `found`, that are the two ends of a range, with both values."""
+class _Ends(NamedTuple):
+    """Both ends of a range, as its first or its second number has them; what the one leaves out the other says."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    head: str
+    first: bool
+
+
+def _ranges(text: str, found: Sequence[Number]) -> Iterator[tuple[int, _Ends]]:
+    """The numbers, by their place in `found`, that are the two ends of a range."""
     for at, (first, second) in enumerate(pairwise(found)):
-        opening = _BETWEEN.search(text[max(0, first.start - 10) : first.start])
+        before = text[max(0, first.start - 10) : first.start]
+        opening = _BETWEEN.search(before)
         joint = text[first.end : second.start]
         word = opening[0].strip().lower() if opening else ""
-        if _JOINED[word].fullmatch(joint) and first.value < second.value * (1000 if second.value > 10**5 else 1):
-            low = first.value if first.value * 1000 > second.value else first.value * _scale(second.value)
-            yield at, (low, second.value)
-            yield at + 1, (low, second.value)
+        if _STEP.search(before) or not _JOINED[word].fullmatch(joint):
+            continue
+        (one, _, low), (other, end, high) = _unit(text, first), _unit(text, second)
+        if low * 1000 <= high and high >= 1000:
+            low *= _scale(high)  # "£5 to £10 million"
+        if (low < high and one in ("", other)) or other == "":
+            head = counted(text, second.start, end).head
+            yield at, _Ends(low, high, one or other, head, first=True)
+            yield at + 1, _Ends(low, high, one or other, head, first=False)
 
 
 def _scale(value: Decimal) -> int:
-    return 10**6 if value >= 10**6 else 1000
+    return next(scale for scale in (10**9, 10**6, 1000) if value >= scale)
 
 
 def cardinals(text: str, found: Sequence[Figure]) -> tuple[tuple[int, int, str], ...]:
@@ -133,7 +148,8 @@ def cardinals(text: str, found: Sequence[Figure]) -> tuple[tuple[int, int, str],
 
 
 def _bare_end(text: str, figure: Figure) -> int:
-    return figure.end - 4 if text[figure.start : figure.end].endswith("-odd") else figure.end
+    words = text[figure.start : figure.end]
+    return figure.start + len(words.removesuffix("-odd").removesuffix("-plus").removesuffix("+"))
 
 
 _SMALL = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])

@@ -5,7 +5,7 @@ a footnote's mark) is not found.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,9 +65,9 @@ _MONTH = (
 _WORD = rf"(?:{'|'.join((*_ONES, *_TENS, *_BIG))})"
 _WORDS = rf"(?:{_WORD}|(?<![\w-])an? (?:{'|'.join(_BIG)}))(?:(?:[ -]| and )(?:{_WORD}))*"
 _TOKEN = re.compile(
-    rf"(?P<sign>(?:US)?\$|£|€|\b(?:GBP|USD|EUR) ?)?\s?(?<![\w.,/@-])(?P<digits>{_DIGITS})"
+    rf"(?P<sign>(?:US)?\$|£|€|\b(?:GBP|USD|EUR) ?)?\s?(?<![\w.,/@])(?<!\D-)(?<!\d[:+])(?P<digits>{_DIGITS})"
     rf"(?:(?P<percent>\s?%|\s?per ?cents?\b)|(?P<fold>-?\s?fold\b)"
-    rf"|\s?(?P<scale>{_SCALE})\b(?!['’]))?(?P<odd>-odd\b)?"
+    rf"|\s?(?P<scale>{_SCALE})\b(?!['’]))?(?P<odd>-odd\b)?(?P<plus>\+(?!\d)|-plus\b)?"
     rf"|\b(?P<part>half a|a quarter of a|three[ -]quarters of a) (?P<whole>{'|'.join(_BIG)})\b"
     rf"|\b(?P<folded>{'|'.join(_FOLDS)})-?fold\b"
     rf"|\b(?P<words>{_WORDS})\b(?P<wordpercent> per ?cent\b)?",
@@ -76,7 +76,7 @@ _TOKEN = re.compile(
 _NOT_AFTER = re.compile(
     r"(?:\b(?:columns?|cols?\.?|cc?|resolutions?|UNSCRs?|SCRs?|articles?|chapters?|UINs?|HC|HL|HCWS|HLWS|questions?|Q|PQ"
     r"|sections?|clauses?|schedules?|pages?|pp?\.?|paragraphs?|paras?\.?|notes?|annex(?:es)?|stages?|phases?|types?|levels?"
-    r"|tiers?|numbers?|nos?\.?|Cm|Cmnd|volumes?|vol\.?|sessions?|rooms?|part|category|version|step|tables?|figures?|box"
+    r"|tiers?|numbers?|nos?\.?|Cm|Cmnd|volumes?|vol\.?|sessions?|rooms?|part|category|version|step|tables?|figures?|box|Mk\.?|mark"
     r"|directives?|regulations?|orders?|decisions?|protocols?|rules?|bus|flight|terminal|pillars?|tracks?|line)"
     r"[ \u00a0]?|[A-Z]{1,4}-?|№\s?)$",
     re.IGNORECASE,
@@ -93,14 +93,15 @@ _BARRED = re.compile(
     rf"|\b{_MONTH},? \d{{1,2}}{_ORDINAL}(?:,? \d{{4}})?\b"
     rf"|\b{_MONTH},? \d{{4}}\b"
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b"
-    r"|\b(?:19|20)\d{2}(?:[-–/]\d{2,4}|s\b)|\b\d{1,2}[:.]\d{2}(?= ?(?:am|pm|a\.m|p\.m|hours|hrs|GMT|BST|local))"
+    r"|\b(?:19|20)\d{2}(?:[-–/]\d{1,4}|s\b)|\b\d{1,2}[:.]\d{2}(?= ?(?:am|pm|a\.m|p\.m|hours|hrs|GMT|BST|local))"
     r"|\b\d{1,2}:\d{2}\b|\b\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b24/7\b|\b9/11\b|\b7/7\b"
     r"|\+\d[\d ()-]{7,20}\d|\b0\d{2,4}[ -]\d{3,8}(?:[ -]\d{1,8}){0,3}|\b\d{1,9}(?:st|nd|rd|th)\b|\b\d{1,9}/\d{1,9}\b"
-    r"|(?m:^[ \t]{0,8}\(?\d{1,2}[.)]\s)|[\[(]\d{1,2}[\])]"
+    r"|(?m:^[ \t]{0,8}\(?\d{1,2}[.)]\s)|(?<=[.;:?] )\d{1,2}\.\s(?=[A-Z])|[\[(]\d{1,2}[\])]"
+    r"|\b\d{1,4}[A-Za-z]? (?:[A-Z][\w’']{1,30} ){1,3}(?:Street|Road|Avenue|Lane|Square|Place|Gardens|Terrace)\b"
     r"|\b\d{1,3} (?:[A-Z][\w’']{1,30} ){0,3}(?:Rifles|Commando|PARA|Para|Brigade|Division|Squadron|Regiment|Battalion"
     r"|Corps|Wing|Flight|Scots)\b",
 )
-"""Dates, times of day, footnote marks, telephone numbers, fractions, ordinals and the names of units."""
+"""Dates, times of day, marks of notes and lists, telephone numbers, addresses, fractions, ordinals, names of units."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _COUNTED_YEAR = re.compile(
     r"\s(?:[A-Z]?[a-z]+ ){0,2}(?:people|troops|soldiers|personnel|men|women|children|migrants|refugees|trainees|cadets"
@@ -122,7 +123,7 @@ _PRONOUN_ONE = re.compile(
 class Number:
     """A number at characters `start` to `end`, its sign, scale and per cent included.
 
-    `unit` is a currency, "percent", "times" or "". `worded`: written in words. `odd`: "300-odd".
+    `unit` is a currency, "percent", "times" or "". `worded`: written in words. `odd`: "300-odd". `plus`: "300+".
     """
 
     start: int
@@ -131,22 +132,23 @@ class Number:
     unit: str = ""
     worded: bool = False
     odd: bool = False
+    plus: bool = False
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """The numbers of a text in order."""
-    barred = _Barred(text)
+def numbers(text: str, barred: Iterable[tuple[int, int]] = ()) -> Iterator[Number]:
+    """The numbers of a text in order, without those that touch a span of `barred`."""
+    outside = _Barred([*barred, *(match.span() for match in _BARRED.finditer(text))])
     for match in _TOKEN.finditer(text):
         number = _read(text, match)
-        if number is not None and not barred.covers(number) and _counts(text, match, number):
+        if number is not None and not outside.covers(number) and _counts(text, match, number):
             yield number
 
 
 class _Barred:
     """Where dates, times and names with numbers stand."""
 
-    def __init__(self, text: str) -> None:
-        self._spans = [match.span() for match in _BARRED.finditer(text)]
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
         self._at = 0
 
     def covers(self, number: Number) -> bool:
@@ -178,7 +180,8 @@ def _in_digits(match: re.Match[str]) -> Number:
     sign = (match["sign"] or "").strip().lower()
     unit = CURRENCIES.get(sign, "percent" if match["percent"] else "times" if match["fold"] else "")
     start = match.start("sign") if sign else match.start("digits")
-    return Number(start=start, end=match.end(), value=value, unit=unit, odd=bool(match["odd"]))
+    odd, plus = bool(match["odd"]), bool(match["plus"])
+    return Number(start=start, end=match.end(), value=value, unit=unit, odd=odd, plus=plus)
 
 
 def _worded(match: re.Match[str], value: Decimal, unit: str = "") -> Number:
@@ -215,7 +218,7 @@ def _counts(text: str, match: re.Match[str], number: Number) -> bool:
         return text[match.start("scale") - 1].isdigit() or match["scale"].lower() != "m"
     if _NOT_AFTER.search(before) or _LISTED_BEFORE.search(before) or after[:1] in ("/", "°"):
         return False
-    if re.match(r"[A-Za-z]|-[A-Z]|\.\d", after):
+    if re.match(r"[A-Za-z]|-[A-Z]|[.:+]\d", after):
         return False
     if _YEAR.fullmatch(match["digits"]) and not match["scale"]:
         return bool(_HEDGED.search(before) or _COUNTED_YEAR.match(after)) and not re.search(
