@@ -96,12 +96,13 @@ _BARRED = re.compile(
     r"|\b(?:19|20)\d{2}(?:[-–/]\d{1,4}|s\b)|\b\d{1,2}[:.]\d{2}(?= ?(?:am|pm|a\.m|p\.m|hours|hrs|GMT|BST|local))"
     r"|\b\d{1,2}:\d{2}\b|\b\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b24/7\b|\b9/11\b|\b7/7\b"
     r"|\+\d[\d ()-]{7,20}\d|\b0\d{2,4}[ -]\d{3,8}(?:[ -]\d{1,8}){0,3}|\b\d{1,9}(?:st|nd|rd|th)\b|\b\d{1,9}/\d{1,9}\b"
+    r"|\b\d{1,9}(?:-\d{1,9}){2,}"
     r"|(?m:^[ \t]{0,8}\(?\d{1,2}[.)]\s)|(?<=[.;:?] )\d{1,2}\.\s(?=[A-Z])|[\[(]\d{1,2}[\])]"
     r"|\b\d{1,4}[A-Za-z]? (?:[A-Z][\w’']{1,30} ){1,3}(?:Street|Road|Avenue|Lane|Square|Place|Gardens|Terrace)\b"
     r"|\b\d{1,3} (?:[A-Z][\w’']{1,30} ){0,3}(?:Rifles|Commando|PARA|Para|Brigade|Division|Squadron|Regiment|Battalion"
     r"|Corps|Wing|Flight|Scots)\b",
 )
-"""Dates, times of day, marks of notes and lists, telephone numbers, addresses, fractions, ordinals, names of units."""
+"""Dates, times of day, marks of notes and lists, numbers of telephones and files, addresses, fractions, ordinals, names of units."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _COUNTED_YEAR = re.compile(
     r"\s(?:[A-Z]?[a-z]+ ){0,2}(?:people|troops|soldiers|personnel|men|women|children|migrants|refugees|trainees|cadets"

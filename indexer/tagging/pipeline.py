@@ -8,11 +8,14 @@ from indexer.offices import load_people
 from indexer.posts import Post, load_posts
 from indexer.search import words
 from indexer.store import Record, Tagged
-from indexer.tagging import mentions, ministers, policies, readings
+from indexer.tagging import aspects, mentions, ministers, policies, positions, readings, said
+from indexer.tagging.aspects import Aspects
+from indexer.tagging.gazetteer import NO_NAMES, Gazetteer, load_gazetteer
 from indexer.tagging.language import Language, Reading
 from indexer.tagging.mentions import Mentions
 from indexer.tagging.readings import keep, kept
 from indexer.tagging.roster import Roster
+from indexer.tagging.said import Said
 from indexer.tagging.workshop import Done, Job, Workshop
 from indexer.topics import load_topics
 from statements.policy import Topic
@@ -23,6 +26,18 @@ BATCH = 500
 """Statements tagged in one transaction."""
 
 
+_LOGICS = (
+    aspects.LOGIC,
+    mentions.LOGIC,
+    ministers.LOGIC,
+    policies.LOGIC,
+    positions.LOGIC,
+    said.LOGICS,
+    words.LOGIC,
+    readings.KEPT_AS,
+)
+
+
 class Tagger:
     """The rules in force: deterministic, safe in several threads, and picklable, so that other processes can have it.
 
@@ -30,23 +45,22 @@ class Tagger:
     statement tagged under another name is known to be stale.
     """
 
-    def __init__(self, topics: Iterable[Topic], roster: Roster, posts: Iterable[Post] = ()) -> None:
+    def __init__(
+        self,
+        topics: Iterable[Topic],
+        roster: Roster,
+        posts: Iterable[Post] = (),
+        gazetteer: Gazetteer = NO_NAMES,
+    ) -> None:
         followed = sorted(topics, key=lambda topic: topic.id)
         tracked = [policy for topic in followed for policy in topic.policies]
         outside = tuple(posts)
         self._roster = roster
-        self._mentions = Mentions(roster, outside)
         self._matcher = policies.Matcher(tracked)
-        rules = (
-            ministers.LOGIC,
-            policies.LOGIC,
-            words.LOGIC,
-            readings.KEPT_AS,
-            mentions.LOGIC,
-            tracked,
-            outside,
-            roster.digest,
-        )
+        self._aspects = Aspects(tracked)
+        self._said = Said(gazetteer)
+        self._mentions = Mentions(roster, outside)
+        rules = (_LOGICS, tracked, outside, gazetteer.entries, roster.digest)
         self.logic = hashlib.sha256(repr(rules).encode()).hexdigest()[:12]
 
     def tag(self, statement: Statement) -> tuple[Tag, ...]:
@@ -85,7 +99,9 @@ class Tagger:
     def _claims(self, version: Version, on: tuple[Tag, ...], reading: Reading) -> tuple[Tag, ...]:
         stated_by = ministers.minister(version, self._roster, self.logic)
         meant = self._mentions.tags(version, stated_by, self.logic)
-        return (*((stated_by,) if stated_by else ()), *on, *meant)
+        taken = positions.tags(reading.parsed or (), version, on, stated_by, self._aspects, self.logic)
+        spoken = self._said.tags(version, reading.heard, self.logic)
+        return (*((stated_by,) if stated_by else ()), *on, *taken, *spoken, *meant)
 
 
 def _wanting(version: Version, kept: Mapping[str, Reading], *, parse: bool) -> bool:
@@ -104,7 +120,7 @@ def open_roster(record: Record) -> Roster:
 
 def open_tagger(record: Record) -> Tagger:
     """The tagger of the configured topics and of `open_roster`. Raises ConfigError, RecordUnavailable."""
-    return Tagger(load_topics(), open_roster(record), load_posts())
+    return Tagger(load_topics(), open_roster(record), load_posts(), load_gazetteer())
 
 
 def tag_stale(
