@@ -31,7 +31,7 @@ _ABOUT = (
 _HEDGES = {Bound.UP_TO: _UP_TO, Bound.OVER: _OVER, Bound.UNDER: _UNDER, Bound.ABOUT: _ABOUT}
 _HEDGE = re.compile("|".join(rf"(?P<{bound.name}>{words})" for bound, words in _HEDGES.items()), re.IGNORECASE)
 _HEDGED = re.compile(
-    rf"\b(?P<hedge>{'|'.join(_HEDGES.values())})[\s\u00a0]{{1,4}}"
+    rf"\b(?P<hedge>{'|'.join(_HEDGES.values())})['’”]?[\s\u00a0]{{1,4}}"
     r"(?:the |a total of |another |a further |an additional )?$",
     re.IGNORECASE,
 )

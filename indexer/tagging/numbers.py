@@ -102,7 +102,7 @@ _BARRED = re.compile(
     r"|\b\d{1,3} (?:[A-Z][\w’']{1,30} ){0,3}(?:Rifles|Commando|PARA|Para|Brigade|Division|Squadron|Regiment|Battalion"
     r"|Corps|Wing|Flight|Scots)\b",
 )
-"""Dates, times of day, marks of notes and lists, numbers of telephones and files, addresses, fractions, ordinals, names of units."""
+"""Dates, times, marks of notes and lists, telephone and file numbers, addresses, fractions, ordinals, regiments."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _COUNTED_YEAR = re.compile(
     r"\s(?:[A-Z]?[a-z]+ ){0,2}(?:people|troops|soldiers|personnel|men|women|children|migrants|refugees|trainees|cadets"
