@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statements.days import MONTHS
 from statements.tag import Span, Tag, TagKind
 
-LOGIC = 1
+LOGIC = 2
 """Raised whenever the same text and day would give other dates than before."""
 
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
@@ -34,13 +34,17 @@ _RELATIVE = re.compile(
     r"|\b(?P<coming>in the (?:coming|next few) (?P<units>days|weeks|months))\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:next|coming)\s$", re.IGNORECASE)
+_OF_YEAR = re.compile(r",? (?:of )?(?P<which>this|last|next) year\b", re.IGNORECASE)
+_STEP = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _MAY_IS_A_MONTH = re.compile(
     r"(?:\b(?:in|since|by|during|until|till|from|to|of|and|before|after|late|early|mid|last|this|next|between|for|on|or|end"
     r"|start|beginning)[ -]|[(–-])$",
     re.IGNORECASE,
 )
 _NOT_A_YEAR = re.compile(
-    r"\b(?:resolutions?|UNSCRs?|columns?|UIN|HC|HL|number|no\.?|page|room|over|than|some|about|around|nearly|up to)\s$",
+    r"\b(?:resolutions?|UNSCRs?|(?:resolutions|UNSCRs) \d{3,4} (?:and|or)"
+    r"|columns?|UIN|HC|HL|number|no\.?|page|room|over|than|some|about|around|nearly|up to)\s$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -92,7 +96,22 @@ def _absolute(text: str, day: date | None) -> Iterator[Dated]:
             yield Dated(start=match.start(), end=match.end(), value=value, named=True)
 
 
+def _seen_from(text: str, match: re.Match[str], day: date | None) -> date | None:
+    """The day from which a month without a year is read: later or earlier in "next March", "11 June last year"."""
+    if day is None:
+        return None
+    of_year = _OF_YEAR.match(text, match.end())
+    month = match["month"] or match["amonth"] or match["mmonth"]
+    if month and of_year:
+        return date(day.year + _STEP[of_year["which"].lower()], MONTHS.index(month) + 1, 1)
+    if month and _AHEAD.search(text[max(0, match.start() - 8) : match.start()]):
+        number = MONTHS.index(month) + 1
+        return date(day.year + (number <= day.month), number, 1)
+    return day
+
+
 def _value(text: str, match: re.Match[str], day: date | None) -> str | None:
+    day = _seen_from(text, match, day)
     if match["days"]:
         numbers = [int(number) for number in re.findall(r"\d+", match["first"])]
         return _days(match["month"], numbers, match["year"], day)
@@ -105,7 +124,8 @@ def _value(text: str, match: re.Match[str], day: date | None) -> str | None:
     if match["years"]:
         return _years(text, match)
     if match["weekday"]:
-        return _on_weekday(match["weekday"], day)
+        ahead = _AHEAD.search(text[max(0, match.start() - 8) : match.start()]) is not None
+        return _on_weekday(match["weekday"], day, ahead=ahead)
     return _written(match["iso"] or match["slashed"])
 
 
@@ -139,7 +159,7 @@ def _month(text: str, match: re.Match[str], day: date | None) -> str | None:
 
 def _years(text: str, match: re.Match[str]) -> str | None:
     printed = re.sub(r"^\D+", "", match["years"])
-    if _NOT_A_YEAR.search(text[max(0, match.start() - 16) : match.start()]) or _COUNTED.match(text, match.end()):
+    if _NOT_A_YEAR.search(text[max(0, match.start() - 24) : match.start()]) or _COUNTED.match(text, match.end()):
         return None
     if printed.endswith("s"):
         return f"{printed[:4]}/{int(printed[:4]) + 9}"
@@ -149,11 +169,13 @@ def _years(text: str, match: re.Match[str]) -> str | None:
     return printed
 
 
-def _on_weekday(name: str, day: date | None) -> str | None:
-    """The last such day before the statement; without a day the name itself."""
+def _on_weekday(name: str, day: date | None, *, ahead: bool) -> str | None:
+    """The last such day before the statement, or the next after it; without a day the name itself."""
     if day is None:
         return name
     number = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun").index(name[:3])
+    if ahead:
+        return (day + timedelta(days=(number - day.weekday() - 1) % 7 + 1)).isoformat()
     return (day - timedelta(days=(day.weekday() - number - 1) % 7 + 1)).isoformat()
 
 
@@ -180,8 +202,7 @@ def _stretch(match: re.Match[str], day: date) -> tuple[date, date]:
         return moved, moved
     if match["coming"]:
         return day, day + timedelta(days={"days": 7, "weeks": 31, "months": 183}[match["units"].lower()])
-    step = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[match["which"].lower()]
-    return _period(match["unit"].lower(), day, step)
+    return _period(match["unit"].lower(), day, _STEP[match["which"].lower()])
 
 
 def _period(unit: str, day: date, step: int) -> tuple[date, date]:
