@@ -15,8 +15,8 @@ of others. P is the share of what was found that is right, R the share of what i
 n counts what is there. `minister` is who states it, `office` what that person was on the day, `qualifiers` how exact
 the figures found are said to be."""
 SENTENCES = """\
-Invented sentences, written before the rules. Half of them were kept aside and not looked at until the rules were done;
-`at first` is how many of those were right when they were first scored."""
+Invented sentences, written before the rules or before they were widened. Those under `-kept` were not looked at until
+the rules were done; `at first` is how many of them were right when they were first scored."""
 UNLABELLED = "Nobody has labelled these, so that they are only counted."
 MISSES = "By statement: what was not found, and what was found that is not there."
 UNSCORED = ("dates", "positions", "references")
