@@ -13,6 +13,7 @@ from functools import cached_property
 from indexer.archive import Archive
 from indexer.citations import Citation, cite
 from indexer.config import Source
+from indexer.repeats import Repeats, repeats
 from indexer.search.english import in_english
 from indexer.search.service import Found, Page, Search
 from indexer.search.words import forms
@@ -147,6 +148,14 @@ class Library:
             return []
         others = ((one.id, one.version) for one in found.results if one.id != statement.id)
         return [(name, other) for name, other in others if _same_answer(version, other)]
+
+    def readings(self, statement: Statement) -> dict[tuple[int, str], str]:
+        """The words of other sources where they differ beyond the cosmetic, by number of the version and source."""
+        return self._record.statements.readings(statement.id)
+
+    def repeats(self, statement: Statement) -> Repeats:
+        """The statement of the other House that this one repeats, and those that repeat it there."""
+        return repeats(self._record.statements, statement.id, statement.latest)
 
     def archived(self, place: str) -> Snapshot:
         """The bytes at that place of the archive. Raises NotHeld."""

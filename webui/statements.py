@@ -34,7 +34,9 @@ def page(statement_id: str) -> str | Answer:
         view=view,
         marks=marks,
         other_marks=addresses.statement(held.id, number, "off" if marks == "on" else None),
+        prints=presenter.prints(held, version, library().readings(held), library().sources),
         neighbours=presenter.neighbours(library().section(version), held.id),
+        repeated=presenter.repeated(library().repeats(held)),
         others=presenter.others(library().answered_with(held)),
     )
 
@@ -54,7 +56,9 @@ def as_json(statement_id: str) -> Response:
     held = library().statement(statement_id)
     version = _version(held, whole_number("version", MOST_VERSIONS))
     tags = library().tags(held.id, version.number)
-    return jsonify(exports.statement(held, version, tags, shelf().base_url + addresses.statement(held.id)))
+    address = shelf().base_url + addresses.statement(held.id)
+    told = exports.statement(held, version, tags, library().readings(held), address)
+    return jsonify(told | exports.repeats(library().repeats(held)))
 
 
 @blueprint.get("/<path:statement_id>.ris")
