@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from crawler.parsers import govuk, hansard, publications, questions_statements, theyworkforyou
+from crawler.parsers import govuk, hansard, publications, questions_statements, theyworkforyou, theyworkforyou_api
 from crawler.parsers.printed_address import page_path
 from statements.policy import Topic
 from statements.snapshot import Snapshot
@@ -12,6 +12,7 @@ from statements.statement import Sighting, Version
 
 _WRITTEN = re.compile(r"/api/(?:writtenquestions/questions|writtenstatements/statements)/.+", re.IGNORECASE)
 _CONTENT = re.compile(r"/api/content/.")
+_INTERFACE = re.compile(r"/api/")
 _SECTION = re.compile(r"/debates/debate/[^/]+\.json", re.IGNORECASE)
 
 
@@ -52,6 +53,15 @@ def _parsed(snapshot: Snapshot) -> Iterator[Sighting]:
         return govuk.parse(snapshot)
     if snapshot.source == "publications" and page_path(snapshot.url):
         return publications.parse(snapshot)
+    if snapshot.source == "theyworkforyou" and _INTERFACE.search(path):
+        return _thread(snapshot)
     if snapshot.source == "theyworkforyou":
         return theyworkforyou.parse(snapshot)
     return iter(())
+
+
+def _thread(snapshot: Snapshot) -> Iterator[Sighting]:
+    """What a thread states; nothing for a search or a refusal, which has status 200 too."""
+    if "gid=" not in urlsplit(snapshot.url).query or theyworkforyou_api.refusal(snapshot) is not None:
+        return iter(())
+    return theyworkforyou_api.parse(snapshot)
