@@ -105,9 +105,10 @@ class Source:
     """One source as `config/sources/<id>.toml` declares it, with the settings' overrides applied.
 
     `base` has no trailing slash. `stand_in` is True where a SOURCE_…_URL setting names another address (exempt from
-    the private-address rule). `delay` and `timeout` are seconds; `look_again` days; `least` statements that a first
-    crawl must give. `folder` is the operator's copy, where one is set, and `key` what opens the source's interface. A
-    source that is `off` is crawled only where it is named.
+    the private-address rule). `delay` and `timeout` are seconds; `look_again` days, and `cadence` those between two
+    crawls, 0 where one is enough; `least` statements that a first crawl must give. `folder` is the operator's copy,
+    where one is set, and `key` what opens the source's interface. A source that is `off` is crawled only where it is
+    named.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Source:
     concurrency: int
     timeout: float
     look_again: int
+    cadence: int
     least: int
     page: int
     folder: Path | None = None
@@ -161,6 +163,7 @@ def _source(declared: dict[str, Any], name: str, settings: Settings) -> Source:
         concurrency=settings.crawl_concurrency or int(declared["concurrency"]),
         timeout=settings.crawl_timeout or float(declared["timeout"]),
         look_again=int(declared["look_again"]),
+        cadence=int(declared["cadence"]),
         least=int(declared["least"]),
         page=int(declared["page"]),
         folder=folder,

@@ -4,10 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from indexer.archive import Archive
+from indexer.cadence import late
 from indexer.config import Settings, Source, load_sources
 from indexer.search import worker
 from indexer.search.engine import Engine, State
@@ -77,6 +79,7 @@ def _held(settings: Settings, record: Record, engine: Engine, sources: Mapping[s
     for source in sources:
         yield _archived(settings, record, source)
     yield from _runs(record, sources)
+    yield from (_late(source, told) for source, told in late(sources, record.coverage.runs(RUNS), datetime.now(UTC)))
     yield from _work(record, sources)
 
 
@@ -154,6 +157,11 @@ def _last_run(source: str, run: Run | None) -> Finding:
     if run.outcome is RunOutcome.KILLED:
         return Finding(subject, Grade.NOTICE, told, f"Run `dispatchbox crawl {source}`; it goes on where it stopped.")
     return Finding(subject, Grade.GOOD, told)
+
+
+def _late(source: str, told: str) -> Finding:
+    remedy = f"Run `dispatchbox crawl {source}`; docs/running.md says how it runs by itself."
+    return Finding(f"cadence of {source}", Grade.NOTICE, told, remedy)
 
 
 def _work(record: Record, sources: Mapping[str, Source]) -> Iterator[Finding]:
