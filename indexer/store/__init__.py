@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from indexer.store.access import Access
-from indexer.store.coverage import Begun, CoverageStore
+from indexer.store.coverage import Begun, CoverageStore, DayCount
 from indexer.store.engine import connected
 from indexer.store.journal import Change, Entry, Journal
 from indexer.store.leases import Lease, Leases
@@ -21,6 +21,7 @@ __all__ = [
     "Begun",
     "Change",
     "Counts",
+    "DayCount",
     "Entry",
     "Kept",
     "Lease",
