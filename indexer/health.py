@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,15 +10,20 @@ from pathlib import Path
 
 from indexer.archive import Archive
 from indexer.cadence import late
+from indexer.calendar import load_calendar
 from indexer.config import Settings, Source, load_sources
+from indexer.gaps import told_of
 from indexer.search import worker
 from indexer.search.engine import Engine, State
+from indexer.standing import survey
 from indexer.store import Record
 from indexer.store.engine import sqlite_library, wal_is_safe
 from indexer.topics import load_topics
 from indexer.upkeep import TAGGING
+from statements.calendar import Calendar
 from statements.coverage import Run, RunOutcome
 from statements.errors import DispatchBoxError, EngineUnavailable
+from statements.policy import Topic
 
 GIB = 1024**3
 LITTLE = 2 * GIB  # bytes free on the disk below which it is time to make room
@@ -48,11 +53,10 @@ def examine(settings: Settings, engine: Engine) -> Iterator[Finding]:
     """Everything that can be examined, the foundations first. Raises nothing: what cannot be read is a finding."""
     yield _disk(settings)
     try:
-        sources = load_sources(settings)
-        topics = load_topics()
+        sources, topics, calendar = load_sources(settings), load_topics(), load_calendar()
     except DispatchBoxError as fault:
         yield _broken("configuration", fault)
-        sources = {}
+        sources, topics, calendar = {}, (), Calendar()
     else:
         followed = ", ".join(topic.id for topic in topics) or "none"
         yield Finding("configuration", Grade.GOOD, f"{len(sources)} sources; topics: {followed}")
@@ -63,6 +67,7 @@ def examine(settings: Settings, engine: Engine) -> Iterator[Finding]:
         return
     try:
         yield from _held(settings, record, engine, sources)
+        yield from _missing(record, sources, topics, calendar)
     except DispatchBoxError as fault:
         yield _broken("record", fault)
     finally:
@@ -162,6 +167,14 @@ def _last_run(source: str, run: Run | None) -> Finding:
 def _late(source: str, told: str) -> Finding:
     remedy = f"Run `dispatchbox crawl {source}`; docs/running.md says how it runs by itself."
     return Finding(f"cadence of {source}", Grade.NOTICE, told, remedy)
+
+
+def _missing(
+    record: Record, sources: Mapping[str, Source], topics: Sequence[Topic], calendar: Calendar
+) -> Iterator[Finding]:
+    """What is missing of each source on the days that are followed, and what fills it."""
+    known = survey(record, calendar, sources, topics, datetime.now(UTC).date())
+    yield from (Finding(one.subject, Grade.NOTICE, one.told, one.remedy) for one in told_of(known))
 
 
 def _work(record: Record, sources: Mapping[str, Source]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ EngineUnavailable and all else goes on working.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from indexer.archive import Archive
@@ -17,8 +17,10 @@ from indexer.repeats import Repeats, repeats
 from indexer.search.english import in_english
 from indexer.search.service import Found, Page, Search
 from indexer.search.words import forms
+from indexer.standing import Survey, survey
 from indexer.store import Record
 from indexer.tagging.roster import Roster
+from statements.calendar import Calendar
 from statements.coverage import Coverage, Run
 from statements.errors import EngineUnavailable, NotHeld
 from statements.people import Conflict, Person, Tenure
@@ -80,8 +82,12 @@ class Library:
         topics: Sequence[Topic],
         sources: Mapping[str, Source],
         roster: Callable[[], Roster],
+        calendar: Calendar | None = None,
     ) -> None:
-        """`search` is None where the index could not be opened; `roster` gives the people as they are known by now."""
+        """`search` is None where the index could not be opened; `roster` gives the people as they are known by now.
+
+        Without a calendar nothing is known of the days on which a House could sit.
+        """
         self._record = record
         self._search = search
         self._archive = archive
@@ -89,6 +95,7 @@ class Library:
         self.sources = dict(sources)
         self.titles = {policy.id: policy.title for topic in self.topics for policy in topic.policies}
         self._roster = roster
+        self._calendar = calendar or Calendar()
         self._known: _People | None = None
         self._counted: tuple[tuple[int, int], tuple[Followed, ...]] | None = None
 
@@ -164,6 +171,11 @@ class Library:
     def coverage(self, source: str | None = None) -> list[Coverage]:
         """What was fetched and what was not, newest first."""
         return self._record.coverage.of(source)
+
+    def survey(self) -> Survey:
+        """How each day that the topics follow stands in each source, none later than today."""
+        today = datetime.now(UTC).date()
+        return survey(self._record, self._calendar, self.sources, self.topics, today)
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The last crawls, newest first."""
