@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from crawler.choice import topics_of
 from crawler.door import BATCH, Officeholders
 from crawler.people import database, persons_in, posts_in
-from crawler.reading import sightings_in
+from crawler.reading import sightings_in, whole_sections
 from crawler.report import SourceReport, report
 from crawler.tally import Tally
 from indexer.archive import Archive
@@ -62,9 +62,10 @@ class _Reader:
 
     def _take(self, batch: Sequence[tuple[Sighting, Evidence]], tally: Tally) -> None:
         taken = self._intake.take(batch, ours=True)
+        missed = self._intake.miss(whole_sections(batch), ours=True)
         tally.statements += len(batch) - len(taken.refused)
         tally.new += taken.new
-        tally.changed += taken.changed
+        tally.changed += taken.changed + missed.changed
         for refusal in taken.refused:
             tally.error(str(refusal))
 

@@ -12,6 +12,7 @@ from indexer.store import Begun, Kept, Lease, Record, Validators
 from indexer.store.drafts import Drafts
 from indexer.store.leases import this_process
 from indexer.store.writing import write
+from indexer.vanishing import vanished
 from indexer.versioning import News, settle
 from statements.coverage import Coverage, Plan, RunOutcome
 from statements.errors import Rejected
@@ -67,6 +68,13 @@ class Intake:
                 found[settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=ours)] += 1
             write(transaction, drafts)
         return Taken(found[News.NEW], found[News.CHANGED], found[News.SAME], refused)
+
+    def miss(self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False) -> Taken:
+        """Withdraws what stands in the sections of that batch, and is not in it.
+
+        The batch holds whole sections and has been taken in. Raises RecordUnavailable.
+        """
+        return self.take(vanished(self._record.statements, batch), ours=ours) if batch else Taken(0, 0, 0)
 
     def take_people(self, people: Sequence[Person], tenures: Sequence[Tenure], source: str) -> None:
         """Takes in what a source says of people and their offices, in the place of what it said before."""

@@ -10,7 +10,7 @@ from indexer.store.access import Access
 from indexer.store.schema import responses, runs
 from statements.snapshot import Snapshot
 
-OK = 200
+OK, GONE = 200, 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An archived answer: its place, and the scope of the run that asked for it."""
+    """An archived answer that says something: its place, and the scope of the run that asked for it."""
 
     place: str
     scope: str
@@ -59,12 +59,15 @@ class ResponseStore:
             return list(connection.scalars(query.group_by(responses.c.url).order_by(func.min(responses.c.id))))
 
     def kept(self, source: str, batch: int = 1000) -> Iterator[Kept]:
-        """A source's good answers, oldest first; `batch` at a time are in memory."""
+        """A source's answers that say something, oldest first; `batch` at a time are in memory.
+
+        They are the good ones, and those that say that a page is gone for good (410).
+        """
         last = 0
         wanted = (
             select(responses.c.id, responses.c.place, runs.c.scope)
             .join_from(responses, runs)
-            .where(responses.c.source == source, responses.c.status == OK, responses.c.place.is_not(None))
+            .where(responses.c.source == source, responses.c.status.in_((OK, GONE)), responses.c.place.is_not(None))
         )
         while True:
             with self._access.reading() as connection:

@@ -178,3 +178,15 @@ def test_a_repeat_in_the_other_house_and_the_original_lead_to_one_another(tmp_pa
         assert address_of(back) == SPOKEN
         assert client.get(f"{repeat}.json").get_json()["repeats"] == SPOKEN.removeprefix("/statements/")
         assert client.get(f"{SPOKEN}.json").get_json()["repeated_by"] == [repeat.removeprefix("/statements/")]
+
+
+def test_what_the_source_says_of_a_version_stands_before_its_words(tmp_path: Path) -> None:
+    advice = builders.answer(
+        "147901", date(2015, 5, 5), "The quay is closed.", note="Alert: avoid all travel to parts."
+    )
+    with builders.searchable(tmp_path, [builders.sighting(advice)]) as library:
+        client = create_app(library, builders.settings(tmp_path)).test_client()
+        shown = page(client, "/statements/commons-2015-04-28-147901")
+        assert words_of(shown, ".db-note") == ["The source says of this version: Alert: avoid all travel to parts."]
+        told = client.get("/statements/commons-2015-04-28-147901.json").get_json()
+        assert told["note"] == "Alert: avoid all travel to parts."

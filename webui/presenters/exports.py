@@ -94,6 +94,7 @@ def statement(
         "source": version.source,
         "version": version.number,
         "state": version.state.value,
+        "note": version.note,
         "versions": [_version(one) for one in held.versions],
         "evidence": [_evidence(number, seen, readings) for number, seen in held.evidence],
         "tags": tags_by_kind(tags),

@@ -110,6 +110,7 @@ class StatementView:
     question: tuple[Block, ...]
     text: tuple[Block, ...]
     notice: str
+    note: str
     unanswered: bool
     number: int
     superseded_by: VersionStep | None
@@ -146,6 +147,7 @@ def statement(
         question=blocks(version.question_text, _marks(tags, Field.QUESTION) if marks else ()),
         text=blocks(version.text, _marks(tags, Field.TEXT) if marks else ()),
         notice=words.NOTICES.get(version.state, ""),
+        note=version.note or "",
         unanswered=version.text is None,
         number=version.number or 1,
         superseded_by=steps[-1] if version.number != held.latest.number else None,

@@ -116,8 +116,9 @@ def test_validators_are_those_of_the_newest_good_answer(record: Record, intake: 
 def test_good_answers_are_replayed_oldest_first(record: Record, intake: Intake) -> None:
     run = record.coverage.begin(PLAN, NOW).run
     intake.archived(run, [snapshot(f"a#{n}", status=200 if n % 3 else 500) for n in range(10)])
+    intake.archived(run, [snapshot("a#10", status=404), snapshot("a#11", status=410)])
     places = [kept.place for kept in record.responses.kept("hansard", batch=2)]
-    assert places == ["a#1", "a#2", "a#4", "a#5", "a#7", "a#8"]
+    assert places == ["a#1", "a#2", "a#4", "a#5", "a#7", "a#8", "a#11"]
     assert {kept.scope for kept in intake.kept("hansard")} == {"lamps"}
     assert list(intake.kept("members")) == []
 
