@@ -1,19 +1,21 @@
 """Printed Hansard (publications.parliament.uk), for the days until it ceased in spring 2016.
 
 There is no search and no list of sitting days: the indexes of each weekday are asked for, and a day without one had no
-sitting. Pages do not change, so an answer that is held is only confirmed.
+sitting. Pages do not change, so an answer that is held is only confirmed. For topics only those pages are asked for
+that the index names under a heading that fits, with what goes on from them; for everything, all.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crawler.account import Account
 from crawler.door import Found
 from crawler.faults import Unanswered
-from crawler.parsers.publications import day_index, next_page
+from crawler.parsers.publications import Listed, day_index, next_page
 from crawler.spiders.base import SourceSpider
 from crawler.windows import DAY, Span, months
+from statements.policy import Topic
 from statements.snapshot import Snapshot
 from statements.statement import House
 
@@ -44,7 +46,7 @@ SESSIONS = (
 
 
 class Publications(SourceSpider):
-    """Reads every page of every sitting day, newest first."""
+    """Reads the pages of every sitting day that fit, newest first."""
 
     name = "publications"
     accept = "text/html"
@@ -61,14 +63,15 @@ class Publications(SourceSpider):
             self.job.tally.done += 1
 
     async def _month(self, house: House, month: Span) -> AsyncIterator[Found]:
-        account = self.account(f"printed Hansard of the {house}", month)
+        by_heading = "" if self.job.everything else ", under headings that fit"
+        account = self.account(f"printed Hansard of the {house}{by_heading}", month)
         days = (day for day in _weekdays(month) if _session(day) is not None)
         async for indexes in self.in_turn(self._indexes(house, day) for day in days):
             with self.noting(account):
                 if isinstance(indexes, Unanswered):
                     raise indexes
-                waiting = [path for index in indexes for path in self.parsed(day_index, index)]
-                async for found in self._pages(account, waiting):
+                listed = [page for index in indexes for page in self.parsed(day_index, index)]
+                async for found in self._pages(account, listed):
                     yield found
         yield account.closed()
 
@@ -88,9 +91,10 @@ class Publications(SourceSpider):
         answers = [await self.ask(self.url(path), absence=True) for path in paths]
         return [answer for answer in answers if answer.status == 200]
 
-    async def _pages(self, account: Account, waiting: list[str]) -> AsyncIterator[Found]:
-        """Every page listed, and every page that "Next Section" leads to."""
-        seen = set(waiting)
+    async def _pages(self, account: Account, listed: Sequence[Listed]) -> AsyncIterator[Found]:
+        """Every page that is chosen, and every page that "Next Section" leads to from there until another is listed."""
+        waiting = chosen(listed, self.job.topics)
+        seen = {page.path for page in listed}
         while waiting:
             following: list[str] = []
             account.received += len(waiting)
@@ -105,6 +109,18 @@ class Publications(SourceSpider):
                         seen.add(path)
                         following.append(path)
             waiting = following
+
+
+def chosen(listed: Iterable[Listed], topics: Sequence[Topic] | None) -> list[str]:
+    """The paths of the pages that the index names under a heading that fits one of the topics (None: of all pages).
+
+    A page without a heading may hold anything, and is chosen.
+    """
+    return [
+        page.path
+        for page in listed
+        if topics is None or not page.headings or any(topic.fits(*page.headings) for topic in topics)
+    ]
 
 
 def _weekdays(span: Span) -> Iterator[date]:
