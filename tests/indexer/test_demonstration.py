@@ -27,7 +27,7 @@ from statements.tag import TagKind
 
 MARK = "[Paraphrase written for the demonstration.]"
 REAL_UINS = {"213507", "213403", "226014", "24446", "HL4870"}
-STATEMENTS = 127
+STATEMENTS = 132
 SOURCES = {"questions-statements", "hansard", "publications", "theyworkforyou", "govuk"}  # those that hold statements
 ENOUGH = 6  # statements on each policy
 
@@ -149,6 +149,11 @@ def test_what_is_repeated_in_the_lords_leads_back(record: Record) -> None:
             if found.of
         ]
         assert repeated == [original]
+
+
+def test_no_two_of_its_questions_bear_one_number(record: Record) -> None:
+    numbers = Counter(statement.latest.uin for statement in record.statements.walk() if statement.latest.uin)
+    assert {number for number, statements in numbers.items() if statements > 1} == set()
 
 
 def test_its_answers_refer_to_one_another(record: Record) -> None:
