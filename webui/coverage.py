@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 
 from webui.forms import takes
 from webui.presenters import coverage as presenter
-from webui.shelf import library
+from webui.presenters.strips import strips
+from webui.shelf import library, shelf
 
 blueprint = Blueprint("coverage", __name__, url_prefix="/coverage")
 
@@ -12,10 +13,13 @@ blueprint = Blueprint("coverage", __name__, url_prefix="/coverage")
 @blueprint.get("")
 @takes()
 def page() -> str:
-    """Each source with the windows read last and those missing, and the last crawls with their counts."""
+    """Each source by year and day, with the windows read last and those missing, and the last crawls."""
+    known = library().survey()
     return render_template(
         "coverage.html",
         status=library().status(),
         sources=presenter.sources(library().sources, library().coverage()),
+        strips={days.source: strips(known, days) for days in known.sources},
+        replayed=presenter.replayed(known) if shelf().demonstration else {},
         runs=presenter.runs(library().sources, library().runs()),
     )

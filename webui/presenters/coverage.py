@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.config import Source
+from indexer.standing import Survey
 from statements.coverage import Coverage, Outcome, Run, RunOutcome
 from webui.presenters import words
 
@@ -103,6 +104,21 @@ def sentence(windows: Sequence[Coverage]) -> str:
     days = words.between(min(window.window.since for window in whole), max(window.window.until for window in whole))
     last = max((window.at for window in whole if window.at), default=None)
     return f"Read {days}{f', last on {words.moment(last)}' if last else ''}.{failed}"
+
+
+def replayed(survey: Survey) -> dict[str, str]:
+    """What is true of the demonstration's sources: that their answers were replayed, and of which days they are."""
+    told = {}
+    for source in survey.sources:
+        held = [one for one in source.days if one.statements]
+        if held and not source.crawled:
+            number = words.count(sum(one.statements for one in held), "statement")
+            days = f"{words.count(len(held), 'day')} {words.between(held[0].day, held[-1].day)}"
+            told[source.source] = (
+                f"Replayed from the demonstration's own archive: {number} of {days}. "
+                "Nothing was asked of the source, so the silence of any other day means nothing."
+            )
+    return told
 
 
 def _window(coverage: Coverage) -> WindowRow:
