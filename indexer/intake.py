@@ -19,6 +19,7 @@ from statements.errors import Rejected
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, House, Sighting
+from statements.text import folded
 
 __all__ = ["Begun", "Intake", "Kept", "Taken", "Validators"]
 
@@ -144,6 +145,10 @@ class Intake:
     def open_questions(self, before: date, since: date) -> list[tuple[House, date, str]]:
         """(House, day tabled, UIN) of held questions tabled in [since, before) without a substantive answer."""
         return self._record.statements.open_questions(before, since)
+
+    def headings(self, house: House, day: date) -> frozenset[str]:
+        """The headings, folded and in small letters, under which anything is held of that House and day."""
+        return frozenset(folded(heading).casefold() for _, heading in self._record.statements.on_day(house, day))
 
     def members_wanted(self) -> list[int]:
         """Member ids of speakers held whom the Members API has not been asked about."""

@@ -2,10 +2,11 @@
 
 There is no search and no list of sitting days: the indexes of each weekday are asked for, and a day without one had no
 sitting. Pages do not change, so an answer that is held is only confirmed. For topics only those pages are asked for
-that the index names under a heading that fits, with what goes on from them; for everything, all.
+that the index names under a heading that fits, or that other sources have found words under on that day, with what goes
+on from them; for everything, all.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from crawler.windows import DAY, Span, months
 from statements.policy import Topic
 from statements.snapshot import Snapshot
 from statements.statement import House
+from statements.text import folded
 
 LAST_DAY = date(2016, 3, 31)
 """The pages end in spring 2016 (page on publications.parliament.uk: "to about March 2016")."""
@@ -65,13 +67,16 @@ class Publications(SourceSpider):
     async def _month(self, house: House, month: Span) -> AsyncIterator[Found]:
         by_heading = "" if self.job.everything else ", under headings that fit"
         account = self.account(f"printed Hansard of the {house}{by_heading}", month)
-        days = (day for day in _weekdays(month) if _session(day) is not None)
+        days = [day for day in _weekdays(month) if _session(day) is not None]
+        waiting = iter(days)
         async for indexes in self.in_turn(self._indexes(house, day) for day in days):
+            day = next(waiting)
             with self.noting(account):
                 if isinstance(indexes, Unanswered):
                     raise indexes
                 listed = [page for index in indexes for page in self.parsed(day_index, index)]
-                async for found in self._pages(account, listed):
+                known = frozenset() if self.job.everything else self.job.intake.headings(house, day)
+                async for found in self._pages(account, listed, chosen(listed, self.job.topics, known)):
                     yield found
         yield account.closed()
 
@@ -91,9 +96,8 @@ class Publications(SourceSpider):
         answers = [await self.ask(self.url(path), absence=True) for path in paths]
         return [answer for answer in answers if answer.status == 200]
 
-    async def _pages(self, account: Account, listed: Sequence[Listed]) -> AsyncIterator[Found]:
-        """Every page that is chosen, and every page that "Next Section" leads to from there until another is listed."""
-        waiting = chosen(listed, self.job.topics)
+    async def _pages(self, account: Account, listed: Sequence[Listed], waiting: Sequence[str]) -> AsyncIterator[Found]:
+        """The pages that wait, and every page that "Next Section" leads to from there until another is listed."""
         seen = {page.path for page in listed}
         while waiting:
             following: list[str] = []
@@ -111,16 +115,18 @@ class Publications(SourceSpider):
             waiting = following
 
 
-def chosen(listed: Iterable[Listed], topics: Sequence[Topic] | None) -> list[str]:
+def chosen(listed: Iterable[Listed], topics: Sequence[Topic] | None, known: Collection[str]) -> list[str]:
     """The paths of the pages that the index names under a heading that fits one of the topics (None: of all pages).
 
-    A page without a heading may hold anything, and is chosen.
+    A heading that is known, folded and in small letters, has words under it that fit; a page without a heading may hold
+    anything.
     """
-    return [
-        page.path
-        for page in listed
-        if topics is None or not page.headings or any(topic.fits(*page.headings) for topic in topics)
-    ]
+
+    def fits(page: Listed, topics: Sequence[Topic]) -> bool:
+        by_name = any(folded(heading).casefold() in known for heading in page.headings)
+        return by_name or not page.headings or any(topic.fits(*page.headings) for topic in topics)
+
+    return [page.path for page in listed if topics is None or fits(page, topics)]
 
 
 def _weekdays(span: Span) -> Iterator[date]:

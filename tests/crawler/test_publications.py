@@ -13,13 +13,16 @@ UNNAMED = Listed("/pa/3.htm", ())
 
 
 @pytest.mark.parametrize(
-    ("topics", "paths"),
+    ("topics", "known", "paths"),
     [
-        (None, ["/pa/1.htm", "/pa/2.htm", "/pa/3.htm"]),
-        ((builders.TOPIC,), ["/pa/1.htm", "/pa/3.htm"]),
-        ((), ["/pa/3.htm"]),
+        (None, (), ["/pa/1.htm", "/pa/2.htm", "/pa/3.htm"]),
+        ((builders.TOPIC,), (), ["/pa/1.htm", "/pa/3.htm"]),
+        ((builders.TOPIC,), ("whale oil",), ["/pa/1.htm", "/pa/2.htm", "/pa/3.htm"]),
+        ((), (), ["/pa/3.htm"]),
     ],
-    ids=["everything", "a topic", "no topic"],
+    ids=["everything", "a topic", "words found under the heading elsewhere", "no topic"],
 )
-def test_a_page_is_chosen_by_the_headings_that_lead_to_it(topics: tuple[Topic, ...] | None, paths: list[str]) -> None:
-    assert chosen((LAMPS, OIL, UNNAMED), topics) == paths
+def test_a_page_is_chosen_by_the_headings_that_lead_to_it(
+    topics: tuple[Topic, ...] | None, known: tuple[str, ...], paths: list[str]
+) -> None:
+    assert chosen((LAMPS, OIL, UNNAMED), topics, known) == paths
