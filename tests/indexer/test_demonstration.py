@@ -151,6 +151,17 @@ def test_what_is_repeated_in_the_lords_leads_back(record: Record) -> None:
         assert repeated == [original]
 
 
+def test_it_spells_names_as_sources_do(record: Record) -> None:
+    words = " ".join(version.text or "" for version in versions(record))
+    for spellings in (
+        ("Bassingbourn ", "Bassingbourne"),
+        ("Gaddafi", "Qadhafi"),
+        ("ISIL", "Daesh", "Da’esh"),
+        ("Leon", "León"),
+    ):
+        assert [spelling for spelling in spellings if spelling not in words] == []
+
+
 def test_no_two_of_its_questions_bear_one_number(record: Record) -> None:
     numbers = Counter(statement.latest.uin for statement in record.statements.walk() if statement.latest.uin)
     assert {number for number, statements in numbers.items() if statements > 1} == set()
