@@ -93,10 +93,18 @@ def test_coverage_says_by_year_and_month_how_the_days_of_a_source_stand(client: 
     assert heads[:6] == ["Month", "Read whole", "Fewer", "Failed", "Not read", "Statements"]
 
 
+def test_coverage_is_told_to_programs_as_runs_of_days(client: FlaskClient) -> None:
+    sources = {one["source"]: one["days"] for one in client.get("/coverage.json").json["sources"]}  # type: ignore[index]
+    failed, unread = sources["hansard"]
+    assert (failed["from"], failed["until"], failed["reading"]) == ("2011-01-01", "2016-07-01", "failed")
+    assert (unread["reading"], unread["statements"]) == ("unread", 0)
+
+
 def test_coverage_of_the_demonstration_says_that_it_was_replayed(tmp_path: Path) -> None:
     with builders.searchable(tmp_path, [builders.twice_answered()]) as library:
         client = create_app(library, builders.settings(tmp_path), demonstration=True).test_client()
-        shown = said(page(client, "/coverage"))
+        shown, first = said(page(client, "/coverage")), said(page(client, "/"))
+    assert "replayed from the demonstration's own archive" in first
     assert "Replayed from the demonstration's own archive: 1 statement of 1 day on 4 March 2013." in shown
     assert "held without a crawl" in shown
 
