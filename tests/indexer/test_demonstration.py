@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from crawler.parsers import govuk
 from crawler.reparse import reparse
 from indexer.config import Settings, config_dir, load_settings
 from indexer.demonstration import prepare, snapshots
@@ -134,6 +135,14 @@ def test_each_state_of_a_page_is_a_version_with_its_day(record: Record) -> None:
     assert all(version.note for version in advice.versions)
     withdrawn = [one for one in record.statements.walk() if one.latest.title == "The UK and democracy in Libya"]
     assert [[version.state for version in one.versions] for one in withdrawn] == [[State.SUBSTANTIVE, State.WITHDRAWN]]
+
+
+def test_its_search_of_govuk_leads_to_its_pages() -> None:
+    answers = [answer for answer in snapshots() if answer.source == "govuk"]
+    (search,) = (answer for answer in answers if "/api/search.json" in answer.url)
+    found = {f"https://www.gov.uk/api/content{page.path}" for page in govuk.search(search).pages}
+    assert len(found) == 3
+    assert found <= {answer.url for answer in answers}
 
 
 def test_what_is_repeated_in_the_lords_leads_back(record: Record) -> None:
