@@ -224,6 +224,7 @@ def _page(text: str) -> None:
 
 
 OWN = 6  # words in a row that no other text may have
+TEXTS = {".jsonl", ".ndjson", ".txt", ".json", ".md", ".xml", ".html", ".htm", ".csv"}
 NAMES = (
     "to ask the secretary of state for foreign and commonwealth affairs",
     "to ask the secretary of state for the home department",
@@ -251,7 +252,7 @@ def test_its_words_are_its_own(record: Record, shared: Path) -> None:
         for version in statement.versions:
             for words in (version.text, version.question_text):
                 ours |= dict.fromkeys(_runs(words or ""), statement.id)
-    texts = [file for file in shared.rglob("*") if file.suffix in (".jsonl", ".ndjson", ".txt", ".json", ".md", ".xml")]
+    texts = [file for file in shared.rglob("*") if file.suffix in TEXTS]
     assert texts
     copied = {run for file in texts for run in _runs(_decoded(file)) & ours.keys()}
     assert {" ".join(run): ours[run] for run in copied} == {}
