@@ -37,7 +37,7 @@ def crawl(
     from crawler.run import crawl as run
 
     settings = load_settings()
-    named = _named(settings, sources)
+    named = named_sources(settings, sources)
     if everything and topic:
         raise typer.BadParameter("--everything and --topic exclude one another")
     if since and until and since > until:
@@ -51,16 +51,17 @@ def reparse(sources: Sources = None, no_tag: NoTag = False, no_index: NoIndex = 
     from crawler.reparse import reparse as run
 
     settings = load_settings()
-    reports = run(settings, _named(settings, sources))
+    reports = run(settings, named_sources(settings, sources))
     _conclude(settings, reports, no_tag=no_tag, no_index=no_index, json=json)
 
 
-def _named(settings: Settings, sources: list[str] | None) -> tuple[str, ...]:
+def named_sources(settings: Settings, sources: list[str] | None, *, off_too: bool = False) -> tuple[str, ...]:
+    """The sources named; without any, all that are on, or all. Raises BadParameter for one that is not configured."""
     known = load_sources(settings)
     for name in sources or ():
         if name not in known:
             raise typer.BadParameter(f"there is no source “{name}”; the sources are {', '.join(known)}")
-    return tuple(sources or (name for name, source in known.items() if not source.off))
+    return tuple(sources or (name for name, source in known.items() if off_too or not source.off))
 
 
 def _conclude(

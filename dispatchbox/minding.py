@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 import typer
 
@@ -17,6 +18,8 @@ SECRET = ("_key", "_secret", "_password")
 def status(json: Json = False) -> None:
     """Show how much is held, how far search is behind, and how the last crawls went."""
     from dispatchbox.opening import opened_engine, opened_record
+    from indexer.archive import Archive
+    from indexer.disk import disk_use
 
     settings = load_settings()
     with opened_record(settings) as record, opened_engine(settings) as engine:
@@ -27,8 +30,9 @@ def status(json: Json = False) -> None:
         except EngineUnavailable:
             mark = 0
         runs = record.coverage.runs(RUNS)
+        used = disk_use(Archive(settings.archive_dir), record.responses, datetime.now(UTC))
     told = {"statements": counts.statements, "versions": counts.versions, "journal": head, "indexed": mark}
-    told["behind"] = head - mark
+    told |= {"behind": head - mark, "archive_bytes": sum(one.size for one in used)}
     crawls = [
         {
             "source": run.plan.source,

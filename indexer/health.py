@@ -12,6 +12,7 @@ from indexer.archive import Archive
 from indexer.cadence import late
 from indexer.calendar import load_calendar
 from indexer.config import Settings, Source, load_sources
+from indexer.disk import disk_use
 from indexer.gaps import told_of
 from indexer.search import worker
 from indexer.search.engine import Engine, State
@@ -25,6 +26,7 @@ from statements.coverage import Run, RunOutcome
 from statements.errors import DispatchBoxError, EngineUnavailable
 from statements.policy import Topic
 
+MIB = 1024**2
 GIB = 1024**3
 LITTLE = 2 * GIB  # bytes free on the disk below which it is time to make room
 TOO_LITTLE = GIB // 10  # bytes free below which whatever is written next may fail
@@ -81,6 +83,7 @@ def _held(settings: Settings, record: Record, engine: Engine, sources: Mapping[s
     if settings.record_url.startswith("sqlite"):
         yield _sqlite()
     yield _index(record, engine)
+    yield _archive(settings, record)
     for source in sources:
         yield _archived(settings, record, source)
     yield from _runs(record, sources)
@@ -128,6 +131,13 @@ def _index(record: Record, engine: Engine) -> Finding:
     if behind:
         return Finding("index", Grade.NOTICE, f"{behind:,} changes behind the record", "Run `dispatchbox index`.")
     return Finding("index", Grade.GOOD, f"{held.statements if held else 0:,} statements, up to date")
+
+
+def _archive(settings: Settings, record: Record) -> Finding:
+    used = disk_use(Archive(settings.archive_dir), record.responses, datetime.now(UTC))
+    answers, size, recent = (sum(getattr(one, name) for one in used) for name in ("answers", "size", "recent"))
+    told = f"{answers:,} answers take {size / MIB:,.1f} MiB, {recent / MIB:,.1f} MiB of them of the last 30 days"
+    return Finding("archive", Grade.GOOD, told)
 
 
 def _archived(settings: Settings, record: Record, source: str) -> Finding:

@@ -11,7 +11,7 @@ from indexer.store.leases import Lease, Leases
 from indexer.store.meta import MetaStore
 from indexer.store.migrations import migrate
 from indexer.store.people import PeopleStore
-from indexer.store.responses import Kept, ResponseStore, Validators
+from indexer.store.responses import Kept, Listed, ListedFile, ResponseStore, Validators
 from indexer.store.statements import Counts, Recorded, StatementStore, sort_key
 from indexer.store.tags import EDITOR, Tagged, TagStore
 from indexer.store.transaction import Transaction
@@ -25,6 +25,8 @@ __all__ = [
     "Entry",
     "Kept",
     "Lease",
+    "Listed",
+    "ListedFile",
     "Record",
     "Recorded",
     "Tagged",

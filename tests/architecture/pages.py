@@ -3,7 +3,9 @@
 `make docs` writes them, and a test compares them.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from typer import Context
 from typer.main import get_command
@@ -34,12 +36,17 @@ def commands() -> str:
     group = get_command(app)
     context = Context(group, info_name="dispatchbox", terminal_width=WIDTH, max_content_width=WIDTH)
     parts = ["# Commands", WRITTEN_BY, COMMANDS, f"```\n{group.get_help(context)}\n```"]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a group has commands
-        told = command.get_help(
-            Context(command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH)
-        )
-        parts += [f"## {name}", f"```\n{told}\n```"]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *_told(group, context)]) + "\n"
+
+
+def _told(group: Any, context: Context, before: str = "") -> Iterator[str]:
+    """What each command of a group says, and those of the groups in it."""
+    for name, command in group.commands.items():
+        inner = Context(command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH)
+        yield f"## {before}{name}"
+        yield f"```\n{command.get_help(inner)}\n```"
+        if hasattr(command, "commands"):
+            yield from _told(command, inner, f"{before}{name} ")
 
 
 def settings() -> str:
