@@ -1,5 +1,6 @@
 """How each day of a source stands, what is missing of it and why, and the command that fills it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -41,8 +42,8 @@ class Crawls:
         run = self._intake.begin(Plan(source="hansard", scope=scope, since=since, until=until)).run
         self._at += timedelta(minutes=1)
         window = Window(source="hansard", query=query, since=since, until=until)
-        found = {"promised": None, "received": 0, "statements": 0, "note": note, "at": self._at}
-        self._intake.cover(run, Coverage(window=window, outcome=outcome, **found))  # type: ignore[arg-type]
+        covered = Coverage(window=window, outcome=outcome, promised=None, received=0, statements=0, note=note)
+        self._intake.cover(run, replace(covered, at=self._at))
 
 
 @pytest.fixture
