@@ -8,6 +8,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.store import Record
@@ -104,7 +105,7 @@ class Installation:
         return [statement for statement, _ in self._read()]
 
     def told(self) -> dict[str, str]:
-        """All that is held of each statement but the times of fetching, by its names together."""
+        """All that is held of each statement but times of fetching and the makers of tags, by its names together."""
         return {" ".join(sorted({held.id, *held.aliases})): told for held, told in self._read()}
 
     def _read(self) -> list[tuple[Statement, str]]:
@@ -118,7 +119,8 @@ class Installation:
 def _told(record: Record, held: Statement) -> str:
     seen = sorted((number, evidence.source, evidence.url) for number, evidence in held.evidence)
     readings = sorted(record.statements.readings(held.id).items())
-    tags = [sorted(map(str, record.tags.of(held.id, version.number))) for version in held.versions]
+    tagged = [record.tags.of(held.id, version.number) for version in held.versions]
+    tags = [sorted(str(replace(tag, logic="")) for tag in tags) for tags in tagged]  # tags that fit stay as they are
     return "\n".join(map(str, (*held.versions, seen, readings, tags)))
 
 

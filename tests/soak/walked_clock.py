@@ -7,6 +7,7 @@ the end the archive is read again, which must change nothing.
 Needs the folder that DISPATCHBOX_SHARED names, for the server that stands in for the sources.
 """
 
+import json
 import sys
 import tempfile
 from collections import Counter
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statements.statement import PREFERENCE, State, Statement
-from tests.soak.stand_in import Installation, Truth, Twin, stand_in
+from tests.soak.stand_in import SIX, Installation, Truth, Twin, stand_in
 
 NEEDS = ("shared",)
 DAYS = (
@@ -53,6 +54,9 @@ DAYS = (
 FEW = ("2014-11-14", "2014-11-22", "2014-11-26", "2014-12-12", "2014-12-16", "2015-02-03", "2016-12-20")
 """Days on which the stories of a question, a correction, a withdrawal and travel advice each go on."""
 
+EMPTY = "a first crawl must give at least"
+"""What is said of the questions service while it holds nothing, as in the summer of 2014."""
+
 Words = tuple[str | None, State]
 Chain = tuple[Words, ...]
 
@@ -87,7 +91,11 @@ def run(seed: int, scale: float) -> None:
 def _crawl(twin: Twin, installation: Installation, day: str) -> None:
     twin.set_clock(day)
     installation.mirror()
-    installation.crawl("--everything", "--until", day)
+    done = installation.command("crawl", *SIX, "--everything", "--until", day, "--json")
+    assert done.stdout, f"crawl on {day}: exit {done.returncode}: {done.stderr[-2000:]}"
+    for report in json.loads(done.stdout)["sources"]:
+        alright = report["outcome"] == "complete" or EMPTY in report["note"]
+        assert alright, f"crawl on {day}: {report['source']} {report['outcome']}: {report['note']}"
 
 
 def _remember(past: dict[str, Past], truth: Truth, number: int) -> None:
@@ -165,6 +173,6 @@ def _fit(dates: Sequence[str], seen: Sequence[int], days: Sequence[str]) -> bool
 
 def _read_again(installation: Installation) -> None:
     before = installation.told()
-    done = installation.command("reparse")
+    done = installation.command("reparse", *SIX)
     assert done.returncode == 0, f"reparse: exit {done.returncode}: {done.stderr[-2000:]}"
     assert installation.told() == before, "the archive read again gives another record"
