@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
+from crawler.reading import whole_sections
 from crawler.tally import Tally
 from indexer.archive import Writer
 from indexer.intake import Intake
@@ -105,9 +106,10 @@ class Door:
 
     def _take_sightings(self) -> None:
         taken = self._intake.take(self._sightings)
+        missed = self._intake.miss(whole_sections(self._sightings))
         self._tally.statements += len(self._sightings) - len(taken.refused)
         self._tally.new += taken.new
-        self._tally.changed += taken.changed
+        self._tally.changed += taken.changed + missed.changed
         for refusal in taken.refused:
             self._tally.error(str(refusal))
         self._sightings = []
