@@ -33,7 +33,8 @@ class Twin:
 
     def set_clock(self, day: str) -> None:
         """Make it that day."""
-        request = urllib.request.Request(f"{self.addresses['_twin']}/clock?date={day}", method="POST")  # noqa: S310
+        address = f"{self.addresses['_twin']}/clock?date={day}"
+        request = urllib.request.Request(address, method="POST")  # noqa: S310  loopback
         urllib.request.urlopen(request, timeout=60).close()  # noqa: S310  loopback
 
 
