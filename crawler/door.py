@@ -1,18 +1,22 @@
 """The one way from a crawl into the archive and the record: bytes first, then what was read in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
+from crawler.reading import whole_sections
 from crawler.tally import Tally
 from indexer.archive import Writer
 from indexer.intake import Intake
 from statements.coverage import Coverage
+from statements.errors import SourceFailed
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, Sighting
 
 BATCH = 200  # sightings or answers
+REMEDY = "Free some space on its disk or make its folder writable, then run the command again."
 PAUSE = 0.5  # seconds: what a kill can lose of the record, never of the archive
 
 
@@ -46,8 +50,12 @@ class Door:
         self._flushed = monotonic()
 
     def archive(self, snapshot: Snapshot, asked: Iterable[tuple[str, str]] = (), *, odd: bool = False) -> Snapshot:
-        """Keep an answer before anybody reads it. An odd one, not what was asked for, is kept and never used again."""
-        kept = self._writer.write(snapshot, asked)
+        """Keep an answer before anybody reads it. An odd one, not what was asked for, is kept and never used again.
+
+        Raises SourceFailed if the archive cannot be written.
+        """
+        with self._naming_the_archive():
+            kept = self._writer.write(snapshot, asked)
         if not odd:
             self._answers.append(kept)
         return kept
@@ -66,9 +74,10 @@ class Door:
             self.flush()
 
     def flush(self) -> None:
-        """Record everything that waits. Raises RecordUnavailable, and then everything still waits."""
+        """Record everything that waits. Raises RecordUnavailable or SourceFailed, and then everything still waits."""
         if self._answers:
-            self._writer.sync()
+            with self._naming_the_archive():
+                self._writer.sync()
             self._intake.archived(self._run, self._answers)
             self._answers = []
         if self._sightings:
@@ -83,13 +92,24 @@ class Door:
         try:
             self.flush()
         finally:
-            self._writer.close()
+            with self._naming_the_archive():
+                self._writer.close()
+
+    @contextmanager
+    def _naming_the_archive(self) -> Iterator[None]:
+        """Say of a fault of the disk that it is the archive's: asking the source again would not mend it."""
+        try:
+            yield
+        except OSError as error:
+            fault = f"the archive cannot be written: {error.strerror or error}"
+            raise SourceFailed(self._tally.source, f"{fault}. {REMEDY}", remedy=REMEDY) from error
 
     def _take_sightings(self) -> None:
         taken = self._intake.take(self._sightings)
+        missed = self._intake.miss(whole_sections(self._sightings))
         self._tally.statements += len(self._sightings) - len(taken.refused)
         self._tally.new += taken.new
-        self._tally.changed += taken.changed
+        self._tally.changed += taken.changed + missed.changed
         for refusal in taken.refused:
             self._tally.error(str(refusal))
         self._sightings = []

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from crawler.choice import topics_of
 from crawler.door import BATCH, Officeholders
 from crawler.people import database, persons_in, posts_in
-from crawler.reading import sightings_in
+from crawler.reading import sightings_in, whole_sections
 from crawler.report import SourceReport, report
 from crawler.tally import Tally
 from indexer.archive import Archive
 from indexer.config import Settings
-from indexer.intake import Intake
+from indexer.intake import Change, Difference, Intake
 from indexer.topics import load_topics
 from statements.coverage import RunOutcome
 from statements.errors import ArchiveDamaged, NotHeld, SourceChanged
@@ -19,6 +19,8 @@ from statements.people import Person, Tenure
 from statements.policy import Topic
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, Sighting
+
+PEOPLE = ("members", "ministers")  # the sources that tell of people and not of statements
 
 
 def reparse(settings: Settings, sources: Sequence[str]) -> tuple[SourceReport, ...]:
@@ -30,6 +32,22 @@ def reparse(settings: Settings, sources: Sequence[str]) -> tuple[SourceReport, .
     with Intake.opened(settings.record_url) as intake:
         reader = _Reader(intake, Archive(settings.archive_dir), load_topics())
         return tuple(reader.read(source) for source in sources)
+
+
+def rehearse(settings: Settings, sources: Sequence[str]) -> Iterator[Difference]:
+    """What `reparse` would change of those sources' statements, each change told once; nothing is taken in.
+
+    Answers that are damaged or not known are passed over: `reparse` counts them. Raises ConfigError, RecordUnavailable.
+    """
+    with Intake.opened(settings.record_url) as intake:
+        reader = _Reader(intake, Archive(settings.archive_dir), load_topics())
+        told: set[tuple[str, Change, int]] = set()
+        for source in (source for source in sources if source not in PEOPLE):
+            for batch in reader.batches(Tally(source)):
+                for one in (*intake.rehearse(batch), *intake.rehearse_missing(whole_sections(batch))):
+                    if (what := (one.statement, one.change, one.version)) not in told:
+                        told.add(what)
+                        yield one
 
 
 class _Reader:
@@ -50,21 +68,28 @@ class _Reader:
         return report(tally, RunOutcome.COMPLETE)
 
     def _statements(self, tally: Tally) -> None:
+        for batch in self.batches(tally):
+            self._take(batch, tally)
+
+    def batches(self, tally: Tally) -> Iterator[list[tuple[Sighting, Evidence]]]:
+        """What a source's answers hold, a few hundred sightings at a time; whole answers stay together."""
         batch: list[tuple[Sighting, Evidence]] = []
         for snapshot, scope in self._answers(tally):
             with _counting(snapshot, tally):
                 found = sightings_in(snapshot, topics_of(scope, self._topics))
                 batch += [(sighting, snapshot.evidence) for sighting in found]
             if len(batch) >= BATCH:
-                self._take(batch, tally)
+                yield batch
                 batch = []
-        self._take(batch, tally)
+        if batch:
+            yield batch
 
     def _take(self, batch: Sequence[tuple[Sighting, Evidence]], tally: Tally) -> None:
         taken = self._intake.take(batch, ours=True)
+        missed = self._intake.miss(whole_sections(batch), ours=True)
         tally.statements += len(batch) - len(taken.refused)
         tally.new += taken.new
-        tally.changed += taken.changed
+        tally.changed += taken.changed + missed.changed
         for refusal in taken.refused:
             tally.error(str(refusal))
 

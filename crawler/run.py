@@ -29,7 +29,12 @@ from statements.policy import Topic
 
 __all__ = ["SourceReport", "crawl", "reparse"]
 
-LAST = frozenset({"members"})  # looks up whom the other sources have found
+STAGES = {"publications": 1, "theyworkforyou": 2, "members": 3}
+"""The sources that begin when those of earlier stages have ended; every other one begins at once.
+
+Prints come after Parliament's own services, so that words which differ are a print's reading and no change of the
+statement. The Members API is asked about whom the others have found.
+"""
 
 
 def crawl(
@@ -123,16 +128,19 @@ class _Planner:
 
 
 def _run(settings: Settings, jobs: Sequence[Job]) -> None:
-    """All crawls at the same time, but those that look up what the others found: they begin when the others end."""
+    """All crawls of a stage at the same time, the stages one after the other."""
     process = AsyncCrawlerProcess(settings_for(jobs[0].source, settings))
-    tasks: list[asyncio.Task[None]] = []
-    ordered = sorted(jobs, key=lambda job: job.source.id in LAST)
-    for job in ordered:
-        after = tuple(tasks) if job.source.id in LAST else ()
+    begun: list[tuple[Job, asyncio.Task[None]]] = []
+    for job in sorted(jobs, key=_stage):
+        after = tuple(task for earlier, task in begun if _stage(earlier) < _stage(job))
         crawler = Crawler(SPIDERS[job.source.id], settings_for(job.source, settings))
-        tasks.append(process.crawl(crawler, job=replace(job, after=after)))
+        begun.append((job, process.crawl(crawler, job=replace(job, after=after))))
     process.start()
-    for job, task in zip(ordered, tasks, strict=True):
+    for job, task in begun:
         if task.done() and not task.cancelled() and task.exception():
             job.tally.fail(CRASHED)
         job.tally.stop()
+
+
+def _stage(job: Job) -> int:
+    return STAGES.get(job.source.id, 0)

@@ -19,7 +19,14 @@ TELNETCONSOLE_ENABLED = False
 
 # Certificates are verified, which is off by default.
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.keys.Keyed",
+    "https": "crawler.keys.Keyed",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # also of a body once it is decompressed
 DOWNLOAD_WARNSIZE = 0

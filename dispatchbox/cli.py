@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from dispatchbox import asking, collecting, deriving, exchanging, minding, serving
+from dispatchbox import archiving, asking, collecting, deriving, exchanging, minding, serving
 from dispatchbox.terminal import say
 from dispatchbox.up import up
 from statements.errors import DispatchBoxError
@@ -44,6 +44,7 @@ app = typer.Typer(
 app.command("up")(up)
 app.command("crawl")(collecting.crawl)
 app.command("reparse")(collecting.reparse)
+app.add_typer(archiving.archive, name="archive")
 app.command("import")(exchanging.import_)
 app.command("export")(exchanging.export)
 app.add_typer(deriving.tagging, name="tag")

@@ -1,8 +1,10 @@
 """`crawl` and `reparse`: statements come in from their sources, or again from the archive."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from json import dumps as to_line
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +17,9 @@ from statements.coverage import RunOutcome
 
 if TYPE_CHECKING:
     from crawler.report import SourceReport
+    from indexer.intake import Difference
 
+SHORT = 60  # characters of a field that are shown
 Sources = Annotated[
     list[str] | None, typer.Argument(metavar="SOURCE", help="Which sources; without any, all that are on.")
 ]
@@ -37,7 +41,7 @@ def crawl(
     from crawler.run import crawl as run
 
     settings = load_settings()
-    named = _named(settings, sources)
+    named = named_sources(settings, sources)
     if everything and topic:
         raise typer.BadParameter("--everything and --topic exclude one another")
     if since and until and since > until:
@@ -46,21 +50,50 @@ def crawl(
     _conclude(settings, reports, no_tag=no_tag, no_index=no_index, json=json)
 
 
-def reparse(sources: Sources = None, no_tag: NoTag = False, no_index: NoIndex = False, json: Json = False) -> None:
+def reparse(
+    sources: Sources = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would change, and take nothing in.")] = False,
+    no_tag: NoTag = False,
+    no_index: NoIndex = False,
+    json: Json = False,
+) -> None:
     """Parse the archived answers again and take in what they hold; no network is used."""
+    from crawler.reparse import rehearse
     from crawler.reparse import reparse as run
 
     settings = load_settings()
-    reports = run(settings, _named(settings, sources))
-    _conclude(settings, reports, no_tag=no_tag, no_index=no_index, json=json)
+    named = named_sources(settings, sources)
+    if dry_run:
+        _list_differences(rehearse(settings, named), json=json)
+        return
+    _conclude(settings, run(settings, named), no_tag=no_tag, no_index=no_index, json=json)
 
 
-def _named(settings: Settings, sources: list[str] | None) -> tuple[str, ...]:
+def _list_differences(found: Iterable["Difference"], *, json: bool) -> None:
+    """One difference a line, as they are found; then, as a message, how many there are of each kind."""
+    kinds: Counter[str] = Counter()
+    for one in found:
+        kinds[one.change.value] += 1
+        answer(to_line(asdict(one), ensure_ascii=False) if json else _told(one))
+    say(", ".join(f"{number:,} {kind}" for kind, number in sorted(kinds.items())) or "nothing would change")
+
+
+def _told(one: "Difference") -> str:
+    fields = (f"\n        {field.name}: {_short(field.before)} → {_short(field.after)}" for field in one.fields)
+    return f"{one.change.value} {one.statement} version {one.version}{''.join(fields)}"
+
+
+def _short(text: str) -> str:
+    return f"“{text}”" if len(text) <= SHORT else f"“{text[:SHORT]}…” ({len(text):,} characters)"
+
+
+def named_sources(settings: Settings, sources: list[str] | None, *, off_too: bool = False) -> tuple[str, ...]:
+    """The sources named; without any, all that are on, or all. Raises BadParameter for one that is not configured."""
     known = load_sources(settings)
     for name in sources or ():
         if name not in known:
             raise typer.BadParameter(f"there is no source “{name}”; the sources are {', '.join(known)}")
-    return tuple(sources or (name for name, source in known.items() if not source.off))
+    return tuple(sources or (name for name, source in known.items() if off_too or not source.off))
 
 
 def _conclude(

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 import typer
 
 from dispatchbox.options import Json
 from dispatchbox.terminal import answer, answer_json, columns
 from indexer.config import Settings, load_settings
+from statements.coverage import Run
 from statements.errors import ConfigError, EngineUnavailable
 
 RUNS = 10
@@ -17,6 +19,8 @@ SECRET = ("_key", "_secret", "_password")
 def status(json: Json = False) -> None:
     """Show how much is held, how far search is behind, and how the last crawls went."""
     from dispatchbox.opening import opened_engine, opened_record
+    from indexer.archive import Archive
+    from indexer.disk import disk_use
 
     settings = load_settings()
     with opened_record(settings) as record, opened_engine(settings) as engine:
@@ -27,24 +31,10 @@ def status(json: Json = False) -> None:
         except EngineUnavailable:
             mark = 0
         runs = record.coverage.runs(RUNS)
+        used = disk_use(Archive(settings.archive_dir), record.responses, datetime.now(UTC))
     told = {"statements": counts.statements, "versions": counts.versions, "journal": head, "indexed": mark}
-    told["behind"] = head - mark
-    crawls = [
-        {
-            "source": run.plan.source,
-            "scope": run.plan.scope,
-            "until": run.plan.until.isoformat(),
-            "started": f"{run.started:%Y-%m-%dT%H:%M:%SZ}",
-            "outcome": run.outcome.value,
-            "fetched": run.fetched,
-            "statements": run.statements,
-            "new": run.new,
-            "changed": run.changed,
-            "errors": run.errors,
-            "note": run.note,
-        }
-        for run in runs
-    ]
+    told |= {"behind": head - mark, "archive_bytes": sum(one.size for one in used)}
+    crawls = [_told(run) for run in runs]
     if json:
         answer_json({**told, "runs": crawls})
         return
@@ -52,6 +42,22 @@ def status(json: Json = False) -> None:
     if crawls:
         answer("")
         answer(columns([tuple(crawls[0]), *(tuple(str(value) for value in crawl.values()) for crawl in crawls)]))
+
+
+def _told(run: Run) -> dict[str, str | int]:
+    return {
+        "source": run.plan.source,
+        "scope": run.plan.scope,
+        "until": run.plan.until.isoformat(),
+        "started": f"{run.started:%Y-%m-%dT%H:%M:%SZ}",
+        "outcome": run.outcome.value,
+        "fetched": run.fetched,
+        "statements": run.statements,
+        "new": run.new,
+        "changed": run.changed,
+        "errors": run.errors,
+        "note": run.note,
+    }
 
 
 def doctor(json: Json = False) -> None:

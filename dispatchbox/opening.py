@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from indexer.archive import Archive
+from indexer.calendar import load_calendar
 from indexer.config import Settings, load_sources
 from indexer.library import Library
 from indexer.search.embedded import Embedded
@@ -51,4 +52,5 @@ def library_of(settings: Settings, record: Record, engine: Engine) -> Library:
         topics=load_topics(),
         sources=load_sources(settings),
         roster=lambda: open_roster(record),
+        calendar=load_calendar(),
     )

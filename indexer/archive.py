@@ -31,6 +31,7 @@ ROLL_AT = 256 * 1024 * 1024  # bytes after which a writer begins another file
 ENCODINGS = frozenset({"transfer-encoding", "content-encoding", "content-length"})
 ANSWERS = ("response", "resource")  # the types of record that hold one
 DAMAGED = (ArchiveLoadFailed, EOFError, ZlibError, OSError)  # what reading a file that was cut short raises
+BEGUN = "%Y%m%dT%H%M%S%fZ"  # how a file's name begins
 Headers = Iterable[tuple[str, str]]
 
 
@@ -60,8 +61,27 @@ class Archive:
     def places(self, source: str, run: int) -> Iterator[str]:
         """The places of a run's answers in the order written; where a file was cut short, those of its whole part."""
         for path in sorted((self._folder / source).glob(f"*-run{run}-*.warc.gz")):
-            with path.open("rb") as file:
-                yield from (f"{source}/{path.name}#{offset}" for offset in _answers(file))
+            yield from self.places_in(f"{source}/{path.name}")
+
+    def sources(self) -> tuple[str, ...]:
+        """The sources of which there is a folder."""
+        if not self._folder.is_dir():
+            return ()
+        return tuple(sorted(path.name for path in self._folder.iterdir() if path.is_dir()))
+
+    def files(self, source: str) -> tuple[str, ...]:
+        """A source's files, oldest first, each as "folder/file"."""
+        return tuple(f"{source}/{path.name}" for path in sorted((self._folder / source).glob("*.warc.gz")))
+
+    def size(self, name: str) -> int | None:
+        """How many bytes a file has on the disk; None if there is no such file."""
+        path = self._folder / name
+        return path.stat().st_size if path.is_file() else None
+
+    def places_in(self, name: str) -> Iterator[str]:
+        """The places of the answers in a file, in order; where it is damaged, those before the damage."""
+        with (self._folder / name).open("rb") as file:
+            yield from (f"{name}#{offset}" for offset in _answers(file))
 
 
 class Writer:
@@ -122,7 +142,12 @@ class Writer:
 
     def _next_name(self) -> str:
         self._serial += 1
-        return f"{self._source}/{self._begun:%Y%m%dT%H%M%S%fZ}-run{self._run}-{self._serial:04}.warc.gz"
+        return f"{self._source}/{self._begun:{BEGUN}}-run{self._run}-{self._serial:04}.warc.gz"
+
+
+def begun_at(name: str) -> datetime:
+    """When a file was begun, as its name tells."""
+    return datetime.strptime(name.rpartition("/")[2].partition("-")[0], BEGUN).replace(tzinfo=UTC)
 
 
 def _answer(warc: WARCWriter, snapshot: Snapshot) -> ArcWarcRecord:

@@ -6,7 +6,7 @@ its default, from `dispatchbox.toml` in the configuration folder, and from a `DI
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     crawl_timeout: float | None = Field(None, gt=0, description="Seconds before a request is given up.")
     ministers_dir: Path | None = Field(None, description="A copy of the Institute for Government's Ministers Database.")
     theyworkforyou_dir: Path | None = Field(None, description="A mirror of TheyWorkForYou's folder `scrapedxml`.")
+    theyworkforyou_key: str = Field("", description="A key to TheyWorkForYou's API, used where no mirror is set.")
     source_questions_statements_url: str = Field("", description="Another base address for questions-statements.")
     source_hansard_url: str = Field("", description="Another base address for hansard.")
     source_members_url: str = Field("", description="Another base address for members.")
@@ -104,9 +105,10 @@ class Source:
     """One source as `config/sources/<id>.toml` declares it, with the settings' overrides applied.
 
     `base` has no trailing slash. `stand_in` is True where a SOURCE_…_URL setting names another address (exempt from
-    the private-address rule). `delay` and `timeout` are seconds; `look_again` days; `least` statements that a first
-    crawl must give. `folder` is the operator's copy, where one is set. A source that is `off` is crawled only where
-    it is named.
+    the private-address rule). `delay` and `timeout` are seconds; `look_again` days, and `cadence` those between two
+    crawls, 0 where one is enough; `least` statements that a first crawl must give. `folder` is the operator's copy,
+    where one is set, and `key` what opens the source's interface. A source that is `off` is crawled only where it is
+    named.
     """
 
     id: str
@@ -120,9 +122,11 @@ class Source:
     concurrency: int
     timeout: float
     look_again: int
+    cadence: int
     least: int
     page: int
     folder: Path | None = None
+    key: str = field(default="", repr=False)
     off: bool = False
 
 
@@ -145,6 +149,8 @@ def load_sources(settings: Settings) -> dict[str, Source]:
 def _source(declared: dict[str, Any], name: str, settings: Settings) -> Source:
     stand_in = settings.source_url(name)
     folder = getattr(settings, declared["folder"]) if "folder" in declared else None
+    key = getattr(settings, declared["key"]) if "key" in declared else ""
+    open_only = bool(declared.get("folder_only")) and folder is None and not key
     return Source(
         id=name,
         title=declared["title"],
@@ -157,8 +163,10 @@ def _source(declared: dict[str, Any], name: str, settings: Settings) -> Source:
         concurrency=settings.crawl_concurrency or int(declared["concurrency"]),
         timeout=settings.crawl_timeout or float(declared["timeout"]),
         look_again=int(declared["look_again"]),
+        cadence=int(declared["cadence"]),
         least=int(declared["least"]),
         page=int(declared["page"]),
         folder=folder,
-        off=bool(declared.get("named_only")) or (folder is None and bool(declared.get("folder_only"))),
+        key=key,
+        off=bool(declared.get("named_only")) or open_only,
     )

@@ -19,7 +19,13 @@ from statements.coverage import Plan, RunOutcome
 from statements.errors import ConfigError
 from statements.snapshot import Snapshot
 
-JSON = (("content-type", "application/json; charset=utf-8"),)
+CONTENT_TYPES = {
+    ".json": "application/json; charset=utf-8",
+    ".htm": "text/html; charset=utf-8",
+    ".xml": "application/xml",
+    ".csv": "text/csv",
+}
+"""What the sources call their answers, by the ending of the file that holds one."""
 
 
 class _Answer(BaseModel):
@@ -94,7 +100,7 @@ def _snapshot(answer: _Answer, body: bytes) -> Snapshot:
         url=answer.url,
         fetched_at=answer.fetched_at.astimezone(UTC),
         status=200,
-        headers=JSON,
+        headers=(("content-type", CONTENT_TYPES[Path(answer.file).suffix]),),
         body=body,
         sha256=hashlib.sha256(body).hexdigest(),
     )

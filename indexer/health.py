@@ -2,22 +2,31 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from indexer.archive import Archive
+from indexer.cadence import late
+from indexer.calendar import load_calendar
 from indexer.config import Settings, Source, load_sources
+from indexer.disk import disk_use
+from indexer.gaps import told_of
 from indexer.search import worker
 from indexer.search.engine import Engine, State
+from indexer.standing import survey
 from indexer.store import Record
 from indexer.store.engine import sqlite_library, wal_is_safe
 from indexer.topics import load_topics
 from indexer.upkeep import TAGGING
+from statements.calendar import Calendar
 from statements.coverage import Run, RunOutcome
 from statements.errors import DispatchBoxError, EngineUnavailable
+from statements.policy import Topic
 
+MIB = 1024**2
 GIB = 1024**3
 LITTLE = 2 * GIB  # bytes free on the disk below which it is time to make room
 TOO_LITTLE = GIB // 10  # bytes free below which whatever is written next may fail
@@ -46,11 +55,10 @@ def examine(settings: Settings, engine: Engine) -> Iterator[Finding]:
     """Everything that can be examined, the foundations first. Raises nothing: what cannot be read is a finding."""
     yield _disk(settings)
     try:
-        sources = load_sources(settings)
-        topics = load_topics()
+        sources, topics, calendar = load_sources(settings), load_topics(), load_calendar()
     except DispatchBoxError as fault:
         yield _broken("configuration", fault)
-        sources = {}
+        sources, topics, calendar = {}, (), Calendar()
     else:
         followed = ", ".join(topic.id for topic in topics) or "none"
         yield Finding("configuration", Grade.GOOD, f"{len(sources)} sources; topics: {followed}")
@@ -61,6 +69,7 @@ def examine(settings: Settings, engine: Engine) -> Iterator[Finding]:
         return
     try:
         yield from _held(settings, record, engine, sources)
+        yield from _missing(record, sources, topics, calendar)
     except DispatchBoxError as fault:
         yield _broken("record", fault)
     finally:
@@ -74,9 +83,11 @@ def _held(settings: Settings, record: Record, engine: Engine, sources: Mapping[s
     if settings.record_url.startswith("sqlite"):
         yield _sqlite()
     yield _index(record, engine)
+    yield _archive(settings, record)
     for source in sources:
         yield _archived(settings, record, source)
     yield from _runs(record, sources)
+    yield from (_late(source, told) for source, told in late(sources, record.coverage.runs(RUNS), datetime.now(UTC)))
     yield from _work(record, sources)
 
 
@@ -122,6 +133,13 @@ def _index(record: Record, engine: Engine) -> Finding:
     return Finding("index", Grade.GOOD, f"{held.statements if held else 0:,} statements, up to date")
 
 
+def _archive(settings: Settings, record: Record) -> Finding:
+    used = disk_use(Archive(settings.archive_dir), record.responses, datetime.now(UTC))
+    answers, size, recent = (sum(getattr(one, name) for one in used) for name in ("answers", "size", "recent"))
+    told = f"{answers:,} answers take {size / MIB:,.1f} MiB, {recent / MIB:,.1f} MiB of them of the last 30 days"
+    return Finding("archive", Grade.GOOD, told)
+
+
 def _archived(settings: Settings, record: Record, source: str) -> Finding:
     """Reads the source's oldest good answer and compares its hash."""
     kept = next(record.responses.kept(source), None)
@@ -154,6 +172,19 @@ def _last_run(source: str, run: Run | None) -> Finding:
     if run.outcome is RunOutcome.KILLED:
         return Finding(subject, Grade.NOTICE, told, f"Run `dispatchbox crawl {source}`; it goes on where it stopped.")
     return Finding(subject, Grade.GOOD, told)
+
+
+def _late(source: str, told: str) -> Finding:
+    remedy = f"Run `dispatchbox crawl {source}`; docs/running.md says how it runs by itself."
+    return Finding(f"cadence of {source}", Grade.NOTICE, told, remedy)
+
+
+def _missing(
+    record: Record, sources: Mapping[str, Source], topics: Sequence[Topic], calendar: Calendar
+) -> Iterator[Finding]:
+    """What is missing of each source on the days that are followed, and what fills it."""
+    known = survey(record, calendar, sources, topics, datetime.now(UTC).date())
+    yield from (Finding(one.subject, Grade.NOTICE, one.told, one.remedy) for one in told_of(known))
 
 
 def _work(record: Record, sources: Mapping[str, Source]) -> Iterator[Finding]:

@@ -8,18 +8,21 @@ from operator import attrgetter
 
 from indexer.acceptance import check
 from indexer.matching import Offered, matched
-from indexer.store import Begun, Kept, Lease, Record, Validators
+from indexer.rehearsal import Difference, differences, held_in
+from indexer.store import Begun, Change, Kept, Lease, Record, Transaction, Validators
 from indexer.store.drafts import Drafts
 from indexer.store.leases import this_process
 from indexer.store.writing import write
+from indexer.vanishing import vanished
 from indexer.versioning import News, settle
 from statements.coverage import Coverage, Plan, RunOutcome
 from statements.errors import Rejected
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, House, Sighting
+from statements.text import folded
 
-__all__ = ["Begun", "Intake", "Kept", "Taken", "Validators"]
+__all__ = ["Begun", "Change", "Difference", "Intake", "Kept", "Taken", "Validators"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,34 @@ class Intake:
         `ours` says that the batch was parsed again from archived bytes. Raises RecordUnavailable.
         """
         accepted, refused = _accepted(batch)
-        keys = [key for offered in accepted for key in offered.keys]
-        names = [name for offered in accepted for name in offered.names]
         found = {News.NEW: 0, News.CHANGED: 0, News.SAME: 0}
         with self._record.writing() as transaction:
-            drafts = Drafts(transaction, keys, names)
+            drafts = _drafts(transaction, accepted)
             for offered in accepted:
                 found[settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=ours)] += 1
             write(transaction, drafts)
         return Taken(found[News.NEW], found[News.CHANGED], found[News.SAME], refused)
+
+    def rehearse(self, batch: Sequence[tuple[Sighting, Evidence]]) -> list[Difference]:
+        """What a batch parsed again from archived bytes would change; nothing is written. Raises RecordUnavailable."""
+        accepted, _ = _accepted(batch)
+        with self._record.writing() as transaction:
+            drafts = _drafts(transaction, accepted)
+            held = held_in(drafts)
+            for offered in accepted:
+                settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=True)
+            return list(differences(drafts, held))
+
+    def rehearse_missing(self, batch: Sequence[tuple[Sighting, Evidence]]) -> list[Difference]:
+        """What `miss` would withdraw; nothing is written. Raises RecordUnavailable."""
+        return self.rehearse(vanished(self._record.statements, batch)) if batch else []
+
+    def miss(self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False) -> Taken:
+        """Withdraws what stands in the sections of that batch, and is not in it.
+
+        The batch holds whole sections and has been taken in. Raises RecordUnavailable.
+        """
+        return self.take(vanished(self._record.statements, batch), ours=ours) if batch else Taken(0, 0, 0)
 
     def take_people(self, people: Sequence[Person], tenures: Sequence[Tenure], source: str) -> None:
         """Takes in what a source says of people and their offices, in the place of what it said before."""
@@ -137,6 +159,10 @@ class Intake:
         """(House, day tabled, UIN) of held questions tabled in [since, before) without a substantive answer."""
         return self._record.statements.open_questions(before, since)
 
+    def headings(self, house: House, day: date) -> frozenset[str]:
+        """The headings, folded and in small letters, under which anything is held of that House and day."""
+        return frozenset(folded(heading).casefold() for _, heading in self._record.statements.on_day(house, day))
+
     def members_wanted(self) -> list[int]:
         """Member ids of speakers held whom the Members API has not been asked about."""
         return self._record.people.wanted()
@@ -144,6 +170,11 @@ class Intake:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _drafts(transaction: Transaction, accepted: Sequence[Offered]) -> Drafts:
+    keys = [key for offered in accepted for key in offered.keys]
+    return Drafts(transaction, keys, [name for offered in accepted for name in offered.names])
 
 
 def _accepted(

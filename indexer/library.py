@@ -7,18 +7,21 @@ EngineUnavailable and all else goes on working.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from indexer.archive import Archive
 from indexer.chains import Chain, chain
 from indexer.citations import Citation, cite
 from indexer.config import Source
+from indexer.repeats import Repeats, repeats
 from indexer.search.english import in_english
 from indexer.search.service import Found, Page, Search
 from indexer.search.words import forms
+from indexer.standing import Survey, survey
 from indexer.store import Record
 from indexer.tagging.roster import Roster
+from statements.calendar import Calendar
 from statements.coverage import Coverage, Run
 from statements.errors import EngineUnavailable, NotHeld
 from statements.people import Conflict, Person, Tenure
@@ -89,8 +92,12 @@ class Library:
         topics: Sequence[Topic],
         sources: Mapping[str, Source],
         roster: Callable[[], Roster],
+        calendar: Calendar | None = None,
     ) -> None:
-        """`search` is None where the index could not be opened; `roster` gives the people as they are known by now."""
+        """`search` is None where the index could not be opened; `roster` gives the people as they are known by now.
+
+        Without a calendar nothing is known of the days on which a House could sit.
+        """
         self._record = record
         self._search = search
         self._archive = archive
@@ -102,6 +109,7 @@ class Library:
             f"{policy.id}/{aspect.id}": aspect.question for policy in policies for aspect in policy.aspects
         }
         self._roster = roster
+        self._calendar = calendar or Calendar()
         self._known: _People | None = None
         self._counted: tuple[tuple[int, int], tuple[Followed, ...]] | None = None
 
@@ -164,6 +172,14 @@ class Library:
         others = ((one.id, one.version) for one in found.results if one.id != statement.id)
         return [(name, other) for name, other in others if _same_answer(version, other)]
 
+    def readings(self, statement: Statement) -> dict[tuple[int, str], str]:
+        """The words of other sources where they differ beyond the cosmetic, by number of the version and source."""
+        return self._record.statements.readings(statement.id)
+
+    def repeats(self, statement: Statement) -> Repeats:
+        """The statement of the other House that this one repeats, and those that repeat it there."""
+        return repeats(self._record.statements, statement.id, statement.latest)
+
     def archived(self, place: str) -> Snapshot:
         """The bytes at that place of the archive. Raises NotHeld."""
         return self._archive.read(place)
@@ -171,6 +187,11 @@ class Library:
     def coverage(self, source: str | None = None) -> list[Coverage]:
         """What was fetched and what was not, newest first."""
         return self._record.coverage.of(source)
+
+    def survey(self) -> Survey:
+        """How each day that the topics follow stands in each source, none later than today."""
+        today = datetime.now(UTC).date()
+        return survey(self._record, self._calendar, self.sources, self.topics, today)
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The last crawls, newest first."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+LEFT_UNREAD = "what was left unread"
+"""The query of a window that stands for all that a crawl could not come to before it ended."""
+
 
 class Outcome(StrEnum):
     """How one window of a crawl ended."""

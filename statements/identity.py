@@ -28,6 +28,7 @@ never contradict: they change.
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from statements.statement import House, Kind, Version
 from statements.text import folded
@@ -158,7 +159,12 @@ def words_key(version: Version) -> tuple[str, ...]:
     if not who or not version.text:
         return ()
     digest = hashlib.sha256(folded(version.text).encode()).hexdigest()[:24]
-    return (f"words/{_house(version.house)}/{version.date.isoformat()}/{_slug(who)}/{digest}",)
+    return (f"{words_on(version.house, version.date)}{_slug(who)}/{digest}",)
+
+
+def words_on(house: House | None, day: date) -> str:
+    """What the keys by speaker and words of one House and day begin with, and no others do."""
+    return f"words/{_house(house)}/{day.isoformat()}/"
 
 
 def statement_id(version: Version, identities: Iterable[str] = ()) -> str:

@@ -74,7 +74,8 @@ class Version:
     `number` counts from 1 in the record and is None before it is taken in. Member ids are Parliament's (MNIS).
     `column` is as printed ("397", "44WS", "41WA"); `column_last` is the number of the column in which it ends.
     `department` is the answering body's name as it then was. `section` and `order` place spoken words in Hansard.
-    `note` is what the source says of this version: the note of a change, why it was withdrawn.
+    `note` is what the source says of this version: the alerts of travel advice ("Alert: avoid all travel to parts."),
+    the note of a change, why it was withdrawn.
     `ours` marks a version that arose from a change of our parser and not of the source.
     """
 

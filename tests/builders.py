@@ -78,6 +78,7 @@ def source(source_id: str, title: str) -> Source:
         concurrency=1,
         timeout=60.0,
         look_again=28,
+        cadence=1,
         least=1,
         page=100,
     )

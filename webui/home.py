@@ -8,7 +8,7 @@ from statements.errors import EngineUnavailable
 from statements.query import Query, Sort, Window
 from webui.forms import takes
 from webui.presenters import coverage, policies, results
-from webui.shelf import library
+from webui.shelf import library, shelf
 
 NEWEST = 6
 
@@ -27,7 +27,7 @@ def page() -> str:
         fault=fault,
         newest=[results.result(found, 0, titles) for found in newest],
         topics=policies.topics(library().topics, followed),
-        covered=coverage.in_one_line(library().sources, library().coverage()),
+        covered=coverage.in_one_line(library().sources, library().coverage(), demonstration=shelf().demonstration),
     )
 
 

@@ -50,7 +50,7 @@ def _page(form: SearchForm, found: Page) -> str:
         shown=results.shown(found, form),
         pagination=results.pagination(found.total, form.page, lambda number: addresses.search(form.on_page(number))),
         wider=_wider(form) if not found.total else [],
-        covered=coverage.in_one_line(library().sources, library().coverage()) if not found.total else "",
+        covered=_covered() if not found.total else "",
         exports={twin: addresses.search(form.on_page(1), twin) for twin in ("csv", "json")},
     )
 
@@ -58,6 +58,10 @@ def _page(form: SearchForm, found: Page) -> str:
 def name(facet: Facet, value: str) -> str:
     """What a value of a facet is called on a page."""
     return results.value_name(facet, library().name(facet, value))
+
+
+def _covered() -> str:
+    return coverage.in_one_line(library().sources, library().coverage(), demonstration=shelf().demonstration)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ def page(statement_id: str) -> str | Answer:
         switches=claims.switches(tags, kinds, partial(addresses.statement, held.id, number)),
         claims=claims.listed(version, tags, library().titles, library().questions),
         chain=chains.chain(*library().chain(held)),
+        prints=presenter.prints(held, version, library().readings(held), library().sources),
         neighbours=presenter.neighbours(library().section(version), held.id),
+        repeated=presenter.repeated(library().repeats(held)),
         others=presenter.others(library().answered_with(held)),
     )
 
@@ -58,7 +60,9 @@ def as_json(statement_id: str) -> Response:
     held = library().statement(statement_id)
     version = _version(held, whole_number("version", MOST_VERSIONS))
     tags = library().tags(held.id, version.number)
-    return jsonify(exports.statement(held, version, tags, shelf().base_url + addresses.statement(held.id)))
+    address = shelf().base_url + addresses.statement(held.id)
+    told = exports.statement(held, version, tags, library().readings(held), address)
+    return jsonify(told | exports.repeats(library().repeats(held)))
 
 
 @blueprint.get("/<path:statement_id>.ris")

@@ -6,7 +6,8 @@ fetched at their time. Facts from the GOV.UK search and content API pages:
 - `withdrawn_notice` is absent, `{}` or an object; only one that says something means that the page is withdrawn
 - `first_published_at` may be the day of a migration: the first publication is the earliest date that the page gives
 - times mix `Z`, `+00:00`, `+01:00` and fractions; a day is that of London
-- travel advice comes in parts and keeps no history; a page may have no parts, and `reviewed_at` moves without a change
+- travel advice comes in parts, with alerts beside them ("avoid_all_travel_to_parts"), and keeps no history; a page may
+  have no parts, and `reviewed_at` moves without a change
 - translations share the content id; written statements are Parliament's too, and known by their heading
 """
 
@@ -40,6 +41,9 @@ KINDS = {
     "travel_advice": Kind.TRAVEL_ADVICE,
 }
 """The types of document that are statements; every other page holds none."""
+
+ALERT = "Alert: "
+"""How a note of travel advice begins where the page bears an alert, as in "Alert: avoid all travel to parts."."""
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 _CONTENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -169,7 +173,7 @@ def _statement(page: Node, kind: Kind) -> Sighting:
         section_title=_headings(details) if kind is Kind.TRAVEL_ADVICE else None,
         url=READER + _path(page),
         source="govuk",
-        note=dates.note,
+        note=_note(details, dates) if kind is Kind.TRAVEL_ADVICE else dates.note,
     )
     version = _withdrawn(page, version)
     return Sighting(identities=_keys(page, version), versions=(version,))
@@ -268,6 +272,14 @@ def _advice(details: Node) -> str | None:
 def _summary(details: Node) -> str | None:
     """The words of advice without parts."""
     return markup.text(details.text("summary")) if details.has("summary") else None
+
+
+def _note(details: Node, dates: _Dates) -> str | None:
+    """The alerts of travel advice, which stand beside its words on the page, then the note of its latest change."""
+    alerts = details.optional("alert_status") if details.has("alert_status") else None
+    found = [alert.typed(str, "an alert").replace("_", " ") for alert in alerts.nodes()] if alerts else []
+    told = [f"{ALERT}{markup.line('; '.join(found))}."] if found else []
+    return " ".join((*told, *((dates.note,) if dates.note else ()))) or None
 
 
 def _headings(details: Node) -> str | None:

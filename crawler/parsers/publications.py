@@ -72,13 +72,23 @@ def next_page(snapshot: Snapshot) -> str | None:
     return None
 
 
-def day_index(snapshot: Snapshot) -> tuple[str, ...]:
-    """The paths of the pages that the index of a day leads to, each once, in order. Raises SourceChanged."""
-    paths = (page_path(_joined(snapshot, address)) for address, _ in links(snapshot))
-    found = tuple(dict.fromkeys(path for path in paths if path is not None))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page that an index leads to, and the headings under which it does."""
+
+    path: str
+    headings: tuple[str, ...]
+
+
+def day_index(snapshot: Snapshot) -> tuple[Listed, ...]:
+    """The pages that the index of a day leads to, each once, in order. Raises SourceChanged."""
+    found: dict[str, list[str]] = {}
+    for address, words in links(snapshot):
+        if path := page_path(_joined(snapshot, address)):
+            found.setdefault(path, []).append(words)
     if not found:
         raise SourceChanged(snapshot.source, snapshot.url, "leads to no page of Hansard")
-    return found
+    return tuple(Listed(path, tuple(filter(None, headings))) for path, headings in found.items())
 
 
 def _joined(snapshot: Snapshot, address: str) -> str:

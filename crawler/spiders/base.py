@@ -20,7 +20,7 @@ from crawler.reading import sightings_in
 from crawler.requests import ODD, SNAPSHOT, page_request
 from crawler.tally import CRASHED
 from crawler.windows import Span, years
-from statements.coverage import Coverage, Outcome, Window
+from statements.coverage import LEFT_UNREAD, Coverage, Outcome, Window
 from statements.errors import DispatchBoxError, SourceChanged, SourceFailed
 from statements.snapshot import Snapshot
 from statements.statement import Sighting
@@ -207,7 +207,7 @@ class SourceSpider(Spider, ABC):
 
     def _left_unread(self, why: str) -> Coverage:
         span = self.job.span
-        window = Window(source=self.job.source.id, query="what was left unread", since=span.since, until=span.until)
+        window = Window(source=self.job.source.id, query=LEFT_UNREAD, since=span.since, until=span.until)
         return Coverage(window=window, outcome=Outcome.FAILED, promised=None, received=0, statements=0, note=why)
 
 

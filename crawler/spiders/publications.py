@@ -1,21 +1,25 @@
 """Printed Hansard (publications.parliament.uk), for the days until it ceased in spring 2016.
 
 There is no search and no list of sitting days: the indexes of each weekday are asked for, and a day without one had no
-sitting. Pages do not change, so an answer that is held is only confirmed.
+sitting. Pages do not change, so an answer that is held is only confirmed. For topics only those pages are asked for
+that the index names under a heading that fits, or that other sources have found words under on that day, with what goes
+on from them; for everything, all.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crawler.account import Account
 from crawler.door import Found
 from crawler.faults import Unanswered
-from crawler.parsers.publications import day_index, next_page
+from crawler.parsers.publications import Listed, day_index, next_page
 from crawler.spiders.base import SourceSpider
 from crawler.windows import DAY, Span, months
+from statements.policy import Topic
 from statements.snapshot import Snapshot
 from statements.statement import House
+from statements.text import folded
 
 LAST_DAY = date(2016, 3, 31)
 """The pages end in spring 2016 (page on publications.parliament.uk: "to about March 2016")."""
@@ -44,7 +48,7 @@ SESSIONS = (
 
 
 class Publications(SourceSpider):
-    """Reads every page of every sitting day, newest first."""
+    """Reads the pages of every sitting day that fit, newest first."""
 
     name = "publications"
     accept = "text/html"
@@ -61,14 +65,18 @@ class Publications(SourceSpider):
             self.job.tally.done += 1
 
     async def _month(self, house: House, month: Span) -> AsyncIterator[Found]:
-        account = self.account(f"printed Hansard of the {house}", month)
-        days = (day for day in _weekdays(month) if _session(day) is not None)
+        by_heading = "" if self.job.everything else ", under headings that fit"
+        account = self.account(f"printed Hansard of the {house}{by_heading}", month)
+        days = [day for day in _weekdays(month) if _session(day) is not None]
+        waiting = iter(days)
         async for indexes in self.in_turn(self._indexes(house, day) for day in days):
+            day = next(waiting)
             with self.noting(account):
                 if isinstance(indexes, Unanswered):
                     raise indexes
-                waiting = [path for index in indexes for path in self.parsed(day_index, index)]
-                async for found in self._pages(account, waiting):
+                listed = [page for index in indexes for page in self.parsed(day_index, index)]
+                known = frozenset() if self.job.everything else self.job.intake.headings(house, day)
+                async for found in self._pages(account, listed, chosen(listed, self.job.topics, known)):
                     yield found
         yield account.closed()
 
@@ -88,9 +96,9 @@ class Publications(SourceSpider):
         answers = [await self.ask(self.url(path), absence=True) for path in paths]
         return [answer for answer in answers if answer.status == 200]
 
-    async def _pages(self, account: Account, waiting: list[str]) -> AsyncIterator[Found]:
-        """Every page listed, and every page that "Next Section" leads to."""
-        seen = set(waiting)
+    async def _pages(self, account: Account, listed: Sequence[Listed], waiting: Sequence[str]) -> AsyncIterator[Found]:
+        """The pages that wait, and every page that "Next Section" leads to from there until another is listed."""
+        seen = {page.path for page in listed}
         while waiting:
             following: list[str] = []
             account.received += len(waiting)
@@ -105,6 +113,20 @@ class Publications(SourceSpider):
                         seen.add(path)
                         following.append(path)
             waiting = following
+
+
+def chosen(listed: Iterable[Listed], topics: Sequence[Topic] | None, known: Collection[str]) -> list[str]:
+    """The paths of the pages that the index names under a heading that fits one of the topics (None: of all pages).
+
+    A heading that is known, folded and in small letters, has words under it that fit; a page without a heading may hold
+    anything.
+    """
+
+    def fits(page: Listed, topics: Sequence[Topic]) -> bool:
+        by_name = any(folded(heading).casefold() in known for heading in page.headings)
+        return by_name or not page.headings or any(topic.fits(*page.headings) for topic in topics)
+
+    return [page.path for page in listed if topics is None or fits(page, topics)]
 
 
 def _weekdays(span: Span) -> Iterator[date]:

@@ -1,4 +1,7 @@
-"""TheyWorkForYou, from the folder that an operator mirrors. Its robots.txt forbids the files, so none is fetched."""
+"""TheyWorkForYou, from the folder that an operator mirrors: its robots.txt forbids the files, so none is fetched.
+
+Without a folder, and with a key, its interface is asked instead.
+"""
 
 import asyncio
 import hashlib
@@ -9,6 +12,7 @@ from pathlib import Path
 from crawler.door import Found
 from crawler.parsers.mirror import FOLDERS, File, changes, file_named
 from crawler.spiders.base import SourceSpider
+from crawler.spiders.theyworkforyou_api import Enquiry
 from statements.errors import ArchiveDamaged, NotHeld, SourceFailed
 from statements.snapshot import Snapshot
 
@@ -23,7 +27,11 @@ class TheyWorkForYou(SourceSpider):
     name = "theyworkforyou"
 
     async def read(self) -> AsyncIterator[Found]:
-        """A folder of the mirror at a time. Raises SourceFailed if there is none."""
+        """A folder of the mirror at a time, or what the interface finds. Raises SourceFailed if there is neither."""
+        async for found in self._folders() if self.job.folder or not self.job.source.key else Enquiry(self).read():
+            yield found
+
+    async def _folders(self) -> AsyncIterator[Found]:
         root = self._root()
         folders = [folder for folder, *_ in FOLDERS.values() if (root / folder).is_dir()]
         if not folders:
@@ -36,12 +44,12 @@ class TheyWorkForYou(SourceSpider):
 
     def _root(self) -> Path:
         if self.job.folder is None:
-            raise self._failed("no mirror is set, and its files may not be crawled")
+            raise self._failed("neither mirror nor key is set, and its files may not be crawled")
         inner = self.job.folder / SCRAPED
         return inner if inner.is_dir() else self.job.folder
 
     def _failed(self, fault: str) -> SourceFailed:
-        remedy = "Set DISPATCHBOX_THEYWORKFORYOU_DIR to a folder that rsync mirrors."
+        remedy = "Set DISPATCHBOX_THEYWORKFORYOU_DIR to a folder that rsync mirrors, or DISPATCHBOX_THEYWORKFORYOU_KEY."
         return SourceFailed(self.name, fault, remedy=remedy)
 
     async def _folder(self, folder: Path) -> AsyncIterator[Found]:

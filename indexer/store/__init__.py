@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from indexer.store.access import Access
-from indexer.store.coverage import Begun, CoverageStore
+from indexer.store.coverage import Begun, CoverageStore, DayCount
 from indexer.store.engine import connected
 from indexer.store.journal import Change, Entry, Journal
 from indexer.store.leases import Lease, Leases
@@ -12,7 +12,7 @@ from indexer.store.meta import MetaStore
 from indexer.store.migrations import migrate
 from indexer.store.people import PeopleStore
 from indexer.store.readings import ReadingStore
-from indexer.store.responses import Kept, ResponseStore, Validators
+from indexer.store.responses import Kept, Listed, ListedFile, ResponseStore, Validators
 from indexer.store.statements import Counts, Recorded, StatementStore, sort_key
 from indexer.store.tags import EDITOR, Tagged, TagStore
 from indexer.store.transaction import Transaction
@@ -22,9 +22,12 @@ __all__ = [
     "Begun",
     "Change",
     "Counts",
+    "DayCount",
     "Entry",
     "Kept",
     "Lease",
+    "Listed",
+    "ListedFile",
     "Record",
     "Recorded",
     "Tagged",

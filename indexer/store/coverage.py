@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from indexer.store.access import Access
-from indexer.store.schema import coverage, cursors, runs
+from indexer.store.schema import coverage, cursors, evidence, runs, versions
 from statements.coverage import Coverage, Outcome, Plan, Run, RunOutcome, Window
+from statements.statement import House, Kind
 
 RESUMABLE = timedelta(hours=24)
 
@@ -19,6 +20,17 @@ class Begun:
 
     run: int
     resumes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many statements of one kind, made in one House (None: outside Parliament) on one day, a source has shown."""
+
+    source: str
+    day: date
+    house: House | None
+    kind: Kind
+    statements: int
 
 
 class CoverageStore:
@@ -91,6 +103,18 @@ class CoverageStore:
         """The newest runs, newest first."""
         with self._access.reading() as connection:
             return [_run(row) for row in connection.execute(select(runs).order_by(runs.c.id.desc()).limit(limit))]
+
+    def by_day(self) -> list[DayCount]:
+        """How many statements each source has shown, by day, House and kind; one in several sources counts in each."""
+        seen = evidence.join(versions)
+        columns = (evidence.c.source, versions.c.date, versions.c.house, versions.c.kind)
+        number = func.count(evidence.c.statement.distinct()).label("number")
+        query = select(*columns, number).select_from(seen).group_by(*columns).order_by(*columns)
+        with self._access.reading() as connection:
+            return [
+                DayCount(row.source, row.date, row.house and House(row.house), Kind(row.kind), row.number)
+                for row in connection.execute(query)
+            ]
 
     def cursor(self, source: str, scope: str) -> date | None:
         """The last day up to which that source was wholly read for that scope; None before the first time."""

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, extract, func, insert, select
 
 from indexer.store.access import Access
 from indexer.store.schema import responses, runs
+from statements.coverage import Plan
 from statements.snapshot import Snapshot
 
-OK = 200
+OK, GONE = 200, 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,29 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An archived answer: its place, and the scope of the run that asked for it."""
+    """An archived answer that says something: its place, and the scope of the run that asked for it."""
 
     place: str
     scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An answer that the record says is archived: its place, the hash of its body, and the plan that asked for it."""
+
+    place: str
+    url: str
+    sha256: str
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file that archived answers are listed in, and the numbers of the first and last row that name it."""
+
+    name: str
+    first: int
+    last: int
 
 
 class ResponseStore:
@@ -59,21 +79,53 @@ class ResponseStore:
             return list(connection.scalars(query.group_by(responses.c.url).order_by(func.min(responses.c.id))))
 
     def kept(self, source: str, batch: int = 1000) -> Iterator[Kept]:
-        """A source's good answers, oldest first; `batch` at a time are in memory."""
-        last = 0
+        """A source's answers that say something, oldest first; `batch` at a time are in memory.
+
+        They are the good ones, and those that say that a page is gone for good (410).
+        """
         wanted = (
             select(responses.c.id, responses.c.place, runs.c.scope)
             .join_from(responses, runs)
-            .where(responses.c.source == source, responses.c.status == OK, responses.c.place.is_not(None))
+            .where(responses.c.source == source, responses.c.status.in_((OK, GONE)), responses.c.place.is_not(None))
         )
+        yield from (Kept(row.place, row.scope) for row in self._paged(wanted, batch))
+
+    def files(self, source: str, batch: int = 10_000) -> list[ListedFile]:
+        """The files in which a source's answers are listed, in the order in which they were begun."""
+        found: dict[str, ListedFile] = {}
+        wanted = select(responses.c.id, responses.c.place).where(_placed(source))
+        for row in self._paged(wanted, batch):
+            name = _file_of(row.place)
+            first = found[name].first if name in found else row.id
+            found[name] = ListedFile(name, first, row.id)
+        return list(found.values())
+
+    def listed(self, source: str, file: ListedFile, batch: int = 1000) -> Iterator[Listed]:
+        """The answers listed in a file, in the order listed; `batch` at a time are in memory."""
+        columns = (responses.c.id, responses.c.place, responses.c.url, responses.c.sha256)
+        of_file = (responses.c.id.between(file.first, file.last), _placed(source))
+        wanted = select(*columns, runs.c.scope, runs.c.since, runs.c.until).join_from(responses, runs).where(*of_file)
+        for row in self._paged(wanted, batch):
+            if _file_of(row.place) == file.name:
+                yield Listed(row.place, row.url, row.sha256, _plan(source, row))
+
+    def by_year(self) -> dict[tuple[str, int], int]:
+        """How many answers are listed of each source and year fetched."""
+        columns = (responses.c.source, extract("year", responses.c.fetched_at).label("year"))
+        query = select(*columns, func.count().label("number")).where(responses.c.place.is_not(None)).group_by(*columns)
+        with self._access.reading() as connection:
+            return {(row.source, int(row.year)): row.number for row in connection.execute(query)}
+
+    def _paged(self, wanted: Select[Any], batch: int) -> Iterator[Row[Any]]:
+        """The rows of a query in their order, each page a transaction of its own."""
+        last = 0
         while True:
+            page = wanted.where(responses.c.id > last).order_by(responses.c.id).limit(batch)
             with self._access.reading() as connection:
-                rows = connection.execute(
-                    wanted.where(responses.c.id > last).order_by(responses.c.id).limit(batch)
-                ).all()
+                rows = connection.execute(page).all()
             if not rows:
                 return
-            yield from (Kept(row.place, row.scope) for row in rows)
+            yield from rows
             last = rows[-1].id
 
     def _newest(self, query: Select[Any]) -> Any:
@@ -83,6 +135,18 @@ class ResponseStore:
 
 def _good(url: str) -> Select[Any]:
     return select(responses).where(responses.c.url == url, responses.c.status == OK)
+
+
+def _placed(source: str) -> ColumnElement[bool]:
+    return and_(responses.c.source == source, responses.c.place.is_not(None))
+
+
+def _plan(source: str, row: Row[Any]) -> Plan:
+    return Plan(source=source, scope=row.scope, since=row.since, until=row.until)
+
+
+def _file_of(place: str) -> str:
+    return place.partition("#")[0]
 
 
 def _row(run: int, snapshot: Snapshot) -> dict[str, Any]:

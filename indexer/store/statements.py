@@ -1,6 +1,6 @@
 """Reading statements: by id, by place in Hansard, by UIN, one after another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from indexer.store.access import Access
 from indexer.store.bulk import among
 from indexer.store.rows import evidence_of, series_of, version_of
-from indexer.store.schema import aliases, evidence, statements, versions
+from indexer.store.schema import aliases, evidence, identities, statements, versions
 from statements.errors import NotHeld
+from statements.identity import words_on
 from statements.statement import Evidence, House, State, Statement, Version
 
 FIRST_DAY = date(1800, 1, 1)
+AFTER_WORDS = "zzzzzz"  # behind the names of all speakers, however a database orders text
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,40 @@ class StatementStore:
         """The contributions of one section of Hansard, in the order spoken."""
         condition = versions.c.section == section
         return self._found(_current(condition).order_by(versions.c.order, statements.c.serial))
+
+    def on_day(self, house: House, day: date) -> list[tuple[str, str]]:
+        """(Id, heading) of whatever somebody said or wrote in that House on that day, in order of intake."""
+        begins = words_on(house, day)
+        known = identities.c.key.between(begins, begins + AFTER_WORDS)
+        headings = select(statements.c.serial, statements.c.id, versions.c.title, versions.c.section_title)
+        query = headings.join_from(identities, statements).join(versions)
+        query = query.where(known & versions.c.recorded_until.is_(None)).add_columns(identities.c.key)
+        with self._access.reading() as connection:
+            rows = sorted(row for row in connection.execute(query) if row.key.startswith(begins))
+        return list(dict.fromkeys((row.id, row.title or row.section_title or "") for row in rows))
+
+    def standing_in(self, sections: Collection[str], source: str) -> dict[str, str]:
+        """The id, with its section, of what stands in those sections in the words of that source, not withdrawn."""
+        there = among(versions.c.section, sections) & (versions.c.source == source)
+        query = _current(there & (versions.c.state != State.WITHDRAWN.value))
+        with self._access.reading() as connection:
+            rows = connection.execute(query.with_only_columns(statements.c.id, versions.c.section))
+            return {row.id: row.section for row in rows}
+
+    def known_by(self, keys: Collection[str]) -> dict[str, str]:
+        """The id of the statement that is known by each of those keys; those that nothing is known by are left out."""
+        query = select(identities.c.key, statements.c.id).join_from(identities, statements)
+        with self._access.reading() as connection:
+            return {row.key: row.id for row in connection.execute(query.where(among(identities.c.key, keys)))}
+
+    def keys_of(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The keys by which each of those statements is known."""
+        found: dict[str, tuple[str, ...]] = {}
+        query = select(statements.c.id, identities.c.key).join_from(identities, statements)
+        with self._access.reading() as connection:
+            for row in connection.execute(query.where(among(statements.c.id, ids)).order_by(identities.c.key)):
+                found[row.id] = (*found.get(row.id, ()), row.key)
+        return found
 
     def sort_key(self, statement_id: str) -> int:
         """(Days from 1800-01-01 to the latest version's day) << 32 | serial of intake. Raises NotHeld."""

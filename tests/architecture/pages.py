@@ -3,6 +3,7 @@
 `make docs` writes them, and a test compares them.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +36,17 @@ def commands() -> str:
     group = get_command(app)
     context = Context(group, info_name="dispatchbox", terminal_width=WIDTH, max_content_width=WIDTH)
     parts = ["# Commands", WRITTEN_BY, COMMANDS, f"```\n{group.get_help(context)}\n```"]
-    parts += _described(group, context)
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *_told(group, context)]) + "\n"
 
 
-def _described(group: Any, context: Context, before: str = "") -> list[str]:
-    """Each command of a group with its help, and the commands below it."""
-    parts = []
+def _told(group: Any, context: Context, before: str = "") -> Iterator[str]:
+    """What each command of a group says, and those of the groups in it."""
     for name, command in group.commands.items():
-        own = Context(command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH)
-        parts += [f"## {before}{name}", f"```\n{command.get_help(own)}\n```"]
+        inner = Context(command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH)
+        yield f"## {before}{name}"
+        yield f"```\n{command.get_help(inner)}\n```"
         if hasattr(command, "commands"):
-            parts += _described(command, own, f"{before}{name} ")
-    return parts
+            yield from _told(command, inner, f"{before}{name} ")
 
 
 def settings() -> str:

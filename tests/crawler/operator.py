@@ -26,6 +26,7 @@ delay = {delay}
 concurrency = {concurrency}
 timeout = {timeout}
 look_again = 28
+cadence = 1
 least = {least}
 page = {page}
 """

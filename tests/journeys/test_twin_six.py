@@ -74,6 +74,9 @@ def test_one_statement_whatever_number_of_sources(shared: Path, tmp_path: Path) 
         found = seen(held)
         assert wanted - found == Counter()
         assert Counter(text for text, _ in (found - wanted).elements()) == questions_put(held)
+        answered = [statement for statement in held if "questions-statements" in sources_of(statement)]
+        prints = {version.source for statement in answered for version in statement.versions}
+        assert prints == {"questions-statements"}  # a print with other words is a reading, not a change
 
         before = crawler.journal()
         again = crawler.crawl(*EVERYTHING)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.soak.__main__ import proofs
 
-SCALE = 0.05
+SCALE = 0.1
 SEED = 20141030
 
 

@@ -1,5 +1,6 @@
 """The other pages, and what every page bears."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,34 @@ def test_coverage_says_what_was_read_what_was_not_and_by_which_crawls(client: Fl
     assert words_of(shown, ".db-failed .db-quiet") == ["two were not given"] * 2
     last = words_of(shown, "table:last-of-type tbody tr:last-child td")[-9:]
     assert last == ["Hansard", "ruritania", "1 January 2011 – 1 July 2016", "Complete", "3", "40", "40", "0", "0"]
+
+
+def test_coverage_says_by_year_and_month_how_the_days_of_a_source_stand(client: FlaskClient) -> None:
+    shown = page(client, "/coverage")
+    sentences = words_of(shown, ".db-strip__sentence")
+    assert any("failed" in one and "statements held" in one for one in sentences)
+    strip = shown.css_first(".db-strip")
+    assert strip is not None
+    assert strip.css("svg title")
+    heads = [head for head in words_of(shown, "details thead th") if head]
+    assert heads[:6] == ["Month", "Read whole", "Fewer", "Failed", "Not read", "Statements"]
+
+
+def test_coverage_is_told_to_programs_as_runs_of_days(client: FlaskClient) -> None:
+    told = json.loads(client.get("/coverage.json").text)
+    sources = {one["source"]: one["days"] for one in told["sources"]}
+    failed, unread = sources["hansard"]
+    assert (failed["from"], failed["until"], failed["reading"]) == ("2011-01-01", "2016-07-01", "failed")
+    assert (unread["reading"], unread["statements"]) == ("unread", 0)
+
+
+def test_coverage_of_the_demonstration_says_that_it_was_replayed(tmp_path: Path) -> None:
+    with builders.searchable(tmp_path, [builders.twice_answered()]) as library:
+        client = create_app(library, builders.settings(tmp_path), demonstration=True).test_client()
+        shown, first = said(page(client, "/coverage")), said(page(client, "/"))
+    assert "replayed from the demonstration's own archive" in first
+    assert "Replayed from the demonstration's own archive: 1 statement of 1 day on 4 March 2013." in shown
+    assert "held without a crawl" in shown
 
 
 def test_help_names_every_source_with_its_licence(client: FlaskClient) -> None:

@@ -2,12 +2,17 @@
 
 import base64
 import hashlib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
 from indexer.library import Library
+from statements.statement import House, Kind
 from tests import builders
 from tests.webui.pages import address_of, page, said, words_of
+from webui.app import create_app
 
 ANSWERED = "/statements/commons-2013-02-25-147001"
 SPOKEN = "/statements/commons-2014-10-30-debate-of-the-lamps-1"
@@ -139,3 +144,58 @@ def test_ris_is_read_by_reference_managers(client: FlaskClient) -> None:
     assert "CN  - HL Deb 15 October 2014, c41WA" in lines
     assert f"UR  - https://box.example{LORDS}" in lines
     assert lines[-2] == "ER  - "
+
+
+def test_what_another_source_prints_otherwise_is_shown_and_what_is_cosmetic_is_not(tmp_path: Path) -> None:
+    ours = builders.answer("147900", date(2015, 5, 5), "Forty-two keepers were “trained” & paid.")
+    otherwise = replace(ours, text="Forty keepers were <b>trained</b> & paid.", source="hansard")
+    cosmetic = replace(builders.peers_answer(), source="hansard")
+    prints = [ours, otherwise, builders.peers_answer(), cosmetic]
+    with builders.searchable(tmp_path, [builders.sighting(one) for one in prints]) as library:
+        client = create_app(library, builders.settings(tmp_path)).test_client()
+        shown = page(client, "/statements/commons-2015-04-28-147900")
+        assert words_of(shown, ".db-prints__source") == ["Hansard"]
+        assert words_of(shown, ".db-prints__place ins") == ["There instead: Forty", "There instead: <b>trained</b>"]
+        assert not shown.css(".db-prints b")
+        assert len(shown.css(".db-evidence li")) == 2
+        told = client.get("/statements/commons-2015-04-28-147900.json").get_json()["evidence"]
+        assert {one["source"]: one["reading"] for one in told} == {
+            "questions-statements": None,
+            "hansard": otherwise.text,
+        }
+        assert not page(client, LORDS).css(".db-prints")
+
+
+def test_a_repeat_in_the_other_house_and_the_original_lead_to_one_another(tmp_path: Path) -> None:
+    words = " ".join(f"lamp {number} is lit" for number in range(30))
+    made = builders.spoken(1, f"{words}.", kind=Kind.ORAL_STATEMENT)
+    read = replace(
+        made,
+        text=f"My Lords, I repeat a Statement made in the other place. “{words}.”",
+        house=House.LORDS,
+        section="lamps-in-the-lords",
+        speaker="Lord Penhallow of Mere",
+        speaker_as_printed="Lord Penhallow of Mere",
+    )
+    with builders.searchable(tmp_path, [builders.sighting(made), builders.sighting(read)]) as library:
+        client = create_app(library, builders.settings(tmp_path)).test_client()
+        repeat = "/statements/lords-2014-10-30-lamps-in-the-lords-1"
+        (there,) = page(client, SPOKEN).css(".db-repeats a")
+        assert (said(there), address_of(there)) == ("Repeated in the House of Lords by Lord Penhallow of Mere", repeat)
+        (back,) = page(client, repeat).css(".db-repeats a")
+        assert said(back) == "Repeats what was said in the House of Commons by Ada Quill"
+        assert address_of(back) == SPOKEN
+        assert client.get(f"{repeat}.json").get_json()["repeats"] == SPOKEN.removeprefix("/statements/")
+        assert client.get(f"{SPOKEN}.json").get_json()["repeated_by"] == [repeat.removeprefix("/statements/")]
+
+
+def test_what_the_source_says_of_a_version_stands_before_its_words(tmp_path: Path) -> None:
+    advice = builders.answer(
+        "147901", date(2015, 5, 5), "The quay is closed.", note="Alert: avoid all travel to parts."
+    )
+    with builders.searchable(tmp_path, [builders.sighting(advice)]) as library:
+        client = create_app(library, builders.settings(tmp_path)).test_client()
+        shown = page(client, "/statements/commons-2015-04-28-147901")
+        assert words_of(shown, ".db-note") == ["The source says of this version: Alert: avoid all travel to parts."]
+        told = client.get("/statements/commons-2015-04-28-147901.json").get_json()
+        assert told["note"] == "Alert: avoid all travel to parts."

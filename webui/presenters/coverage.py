@@ -1,9 +1,11 @@
 """What was fetched and what was not, source by source."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from indexer.config import Source
+from indexer.standing import SourceDay, SourceDays, Survey
 from statements.coverage import Coverage, Outcome, Run, RunOutcome
 from webui.presenters import words
 
@@ -105,6 +107,37 @@ def sentence(windows: Sequence[Coverage]) -> str:
     return f"Read {days}{f', last on {words.moment(last)}' if last else ''}.{failed}"
 
 
+def replayed(declared: Iterable[str], survey: Survey) -> dict[str, str]:
+    """What is true of the demonstration's sources: that their answers were replayed, and of which days they are."""
+    dated = {source.source: [one for one in source.days if one.statements] for source in survey.sources}
+    return {source: _replayed(dated.get(source, [])) for source in declared}
+
+
+def _replayed(held: Sequence[SourceDay]) -> str:
+    told = "Replayed from the demonstration's own archive"
+    if held:
+        number = words.count(sum(one.statements for one in held), "statement")
+        days = f"{words.count(len(held), 'day')} {words.between(held[0].day, held[-1].day)}"
+        told = f"{told}: {number} of {days}"
+    return f"{told}. Nothing was asked of the source, so the silence of any other day means nothing."
+
+
+def as_told(survey: Survey) -> dict[str, object]:
+    """The same for programs: each source as runs of days alike, both ends included, with the statements held."""
+    return {"sources": [{"source": one.source, "days": list(_alike(one))} for one in survey.sources]}
+
+
+def _alike(source: SourceDays) -> Iterator[dict[str, object]]:
+    for reading, days in groupby(source.days, key=lambda one: one.reading):
+        run = list(days)
+        yield {
+            "from": run[0].day.isoformat(),
+            "until": run[-1].day.isoformat(),
+            "reading": reading.value,
+            "statements": sum(one.statements for one in run),
+        }
+
+
 def _window(coverage: Coverage) -> WindowRow:
     window = coverage.window
     return WindowRow(
@@ -142,8 +175,10 @@ def _run(run: Run, declared: Mapping[str, Source]) -> RunRow:
     )
 
 
-def in_one_line(declared: Mapping[str, Source], coverage: Iterable[Coverage]) -> str:
-    """All sources that were read, and over which days, in one sentence."""
+def in_one_line(declared: Mapping[str, Source], coverage: Iterable[Coverage], *, demonstration: bool = False) -> str:
+    """All sources that were read, and over which days, in one sentence; the demonstration's were replayed."""
+    if demonstration:
+        return "Nothing was asked of any source: these statements were replayed from the demonstration's own archive."
     whole = [window for window in coverage if window.outcome is Outcome.COMPLETE]
     if not whole:
         return "No source has been read yet."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from indexer.repeats import Repeats
 from indexer.search.service import Found, Page
 from statements import reference
 from statements.statement import Evidence, Statement, Version
@@ -65,8 +66,13 @@ def _hit(found: Found) -> dict[str, Any]:
     }
 
 
-def statement(held: Statement, version: Version, tags: Sequence[Tag], address: str) -> dict[str, Any]:
-    """One version of a statement, in the interchange's keys, with its evidence, its other versions and its tags."""
+def statement(
+    held: Statement, version: Version, tags: Sequence[Tag], readings: Mapping[tuple[int, str], str], address: str
+) -> dict[str, Any]:
+    """One version of a statement, in the interchange's keys, with its evidence, its other versions and its tags.
+
+    `readings` are the words of other sources where they differ, by number of the version and source.
+    """
     return {
         "id": held.id,
         "aliases": list(held.aliases),
@@ -88,8 +94,9 @@ def statement(held: Statement, version: Version, tags: Sequence[Tag], address: s
         "source": version.source,
         "version": version.number,
         "state": version.state.value,
+        "note": version.note,
         "versions": [_version(one) for one in held.versions],
-        "evidence": [_evidence(number, seen) for number, seen in held.evidence],
+        "evidence": [_evidence(number, seen, readings) for number, seen in held.evidence],
         "tags": tags_by_kind(tags),
         "address": address,
         "licence": LICENCE,
@@ -101,13 +108,19 @@ def _version(version: Version) -> dict[str, Any]:
     return {"version": version.number, "state": version.state.value, "date": dated.isoformat(), "ours": version.ours}
 
 
-def _evidence(number: int, seen: Evidence) -> dict[str, Any]:
+def repeats(found: Repeats) -> dict[str, Any]:
+    """The ids of the statement of the other House that is repeated, and of its repeats there."""
+    return {"repeats": found.of[0] if found.of else None, "repeated_by": [name for name, _ in found.by]}
+
+
+def _evidence(number: int, seen: Evidence, readings: Mapping[tuple[int, str], str]) -> dict[str, Any]:
     return {
         "version": number,
         "source": seen.source,
         "url": seen.url,
         "fetched_at": _instant(seen.fetched_at),
         "sha256": seen.sha256,
+        "reading": readings.get((number, seen.source)),
     }
 
 

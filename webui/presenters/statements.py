@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from indexer.config import Source
+from indexer.repeats import Placed, Repeats
 from statements import reference
 from statements.statement import Evidence, State, Statement, Version
 from statements.tag import Field, Tag, TagKind
 from webui import addresses
 from webui.presenters import words
 from webui.presenters.claims import layers, words_seen
+from webui.presenters.differences import differences
 from webui.presenters.passages import Block, blocks
 from webui.presenters.results import Link, Titles, colour, house_name, opening, title
 from webui.presenters.speakers import Speaker, speaker
+
+Readings = Mapping[tuple[int, str], str]
+Kinds = Sequence[TagKind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,23 @@ class Proof:
     fetched: str
     sha256: str | None
     archived: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPrint:
+    """Where another source's words differ from those shown: each place with its surroundings, None if too many."""
+
+    source: str
+    address: str | None
+    places: tuple[Markup, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prints:
+    """Whose words are shown, and the other sources that print them otherwise."""
+
+    source: str
+    others: tuple[OtherPrint, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +110,7 @@ class StatementView:
     question: tuple[Block, ...]
     text: tuple[Block, ...]
     notice: str
+    note: str
     unanswered: bool
     number: int
     superseded_by: VersionStep | None
@@ -96,12 +121,7 @@ class StatementView:
 
 
 def statement(
-    held: Statement,
-    version: Version,
-    tags: Sequence[Tag],
-    titles: Titles,
-    sources: Mapping[str, Source],
-    marks: Sequence[TagKind],
+    held: Statement, version: Version, tags: Sequence[Tag], titles: Titles, sources: Mapping[str, Source], marks: Kinds
 ) -> StatementView:
     """The page of one version of a statement, the claims of the kinds in `marks` marked in the words."""
     steps = _steps(held, version)
@@ -127,6 +147,7 @@ def statement(
         question=blocks(version.question_text, layers(tags, Field.QUESTION, marks)),
         text=blocks(version.text, layers(tags, Field.TEXT, marks)),
         notice=words.NOTICES.get(version.state, ""),
+        note=version.note or "",
         unanswered=version.text is None,
         number=version.number or 1,
         superseded_by=steps[-1] if version.number != held.latest.number else None,
@@ -181,7 +202,7 @@ def _evidence(held: Statement, sources: Mapping[str, Source]) -> tuple[Proof, ..
     return tuple(
         Proof(
             versions=words.listed(str(number) for number in numbers),
-            source=sources[seen.source].title if seen.source in sources else seen.source,
+            source=_source_title(seen.source, sources),
             url=_web_address(seen.url),
             fetched=words.moment(seen.fetched_at),
             sha256=seen.sha256,
@@ -189,6 +210,28 @@ def _evidence(held: Statement, sources: Mapping[str, Source]) -> tuple[Proof, ..
         )
         for seen, numbers in versions.items()
     )
+
+
+def prints(held: Statement, version: Version, readings: Readings, sources: Mapping[str, Source]) -> Prints:
+    """The words of a version as other sources print them, where that is otherwise beyond the cosmetic.
+
+    `readings` are those words by number of the version and source.
+    """
+    found = (
+        OtherPrint(
+            source=_source_title(seen.source, sources),
+            address=_archived(held.id, place, seen) or _web_address(seen.url),
+            places=differences(version.text or "", readings[number, seen.source]),
+        )
+        for place, (number, seen) in enumerate(held.evidence, start=1)
+        if number == version.number and (number, seen.source) in readings
+    )
+    shown = _source_title(version.source or "a source that is not known", sources)
+    return Prints(source=shown, others=tuple(one for one in found if one.places != ()))
+
+
+def _source_title(source: str, sources: Mapping[str, Source]) -> str:
+    return sources[source].title if source in sources else source
 
 
 def _archived(statement_id: str, place: int, evidence: Evidence) -> str | None:
@@ -219,3 +262,16 @@ def others(placed: Iterable[tuple[str, Version]]) -> tuple[Link, ...]:
         Link(words=title(version), address=addresses.statement(statement_id), note=str(reference.of(version) or ""))
         for statement_id, version in placed
     )
+
+
+def repeated(repeats: Repeats) -> tuple[Link, ...]:
+    """The statement of the other House that is repeated, and its repeats there, each in a few words."""
+    of = [_in_other_house("Repeats what was said in", repeats.of)] if repeats.of else []
+    return (*of, *(_in_other_house("Repeated in", one) for one in repeats.by))
+
+
+def _in_other_house(verb: str, placed: Placed) -> Link:
+    statement_id, version = placed
+    who = version.speaker_as_printed or version.speaker or "a speaker not named"
+    told = f"{verb} the {words.house(version.house)} by {who}"
+    return Link(words=told, address=addresses.statement(statement_id), note=words.day(version.date))

@@ -12,13 +12,31 @@ from typing import Any
 
 import pytest
 
-from crawler.parsers import govuk, hansard, members, ministers, publications, questions_statements, theyworkforyou
+from crawler.parsers import (
+    govuk,
+    hansard,
+    members,
+    ministers,
+    publications,
+    questions_statements,
+    theyworkforyou,
+    theyworkforyou_api,
+)
 from statements.errors import DispatchBoxError
 from tests.crawler.parsers.answers import answer, shown
 
 CASES = Path(__file__).parent.parent / "cases"
 FOUND = sorted(folder.parent for folder in CASES.glob("*/*/snapshot.json"))
-PARSERS = (questions_statements, hansard, members, ministers, theyworkforyou, publications, govuk)
+PARSERS = (
+    questions_statements,
+    hansard,
+    members,
+    ministers,
+    theyworkforyou,
+    theyworkforyou_api,
+    publications,
+    govuk,
+)
 
 
 def name(case: Path) -> str:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from indexer.intake import Intake
-from indexer.store import Begun, Record, Validators
+from indexer.store import Begun, DayCount, Record, Validators
 from statements.coverage import Coverage, Outcome, Plan, RunOutcome, Window
 from statements.snapshot import Snapshot
+from statements.statement import House, Kind
+from tests.sightings import ANSWERED, answer, seen, sighting, speech
 
 NOW = datetime(2013, 6, 1, 12, 0, tzinfo=UTC)
 PLAN = Plan(source="hansard", scope="lamps", since=None, until=date(2013, 6, 1))
@@ -114,7 +116,18 @@ def test_validators_are_those_of_the_newest_good_answer(record: Record, intake: 
 def test_good_answers_are_replayed_oldest_first(record: Record, intake: Intake) -> None:
     run = record.coverage.begin(PLAN, NOW).run
     intake.archived(run, [snapshot(f"a#{n}", status=200 if n % 3 else 500) for n in range(10)])
+    intake.archived(run, [snapshot("a#10", status=404), snapshot("a#11", status=410)])
     places = [kept.place for kept in record.responses.kept("hansard", batch=2)]
-    assert places == ["a#1", "a#2", "a#4", "a#5", "a#7", "a#8"]
+    assert places == ["a#1", "a#2", "a#4", "a#5", "a#7", "a#8", "a#11"]
     assert {kept.scope for kept in intake.kept("hansard")} == {"lamps"}
     assert list(intake.kept("members")) == []
+
+
+def test_statements_are_counted_by_day_for_each_source_that_shows_them(record: Record, intake: Intake) -> None:
+    intake.take([(sighting(answer(uin="1")), seen()), (sighting(answer(uin="2")), seen())])
+    intake.take([(sighting(answer(uin="1")), seen("hansard")), (sighting(speech()), seen("hansard"))])
+    assert record.coverage.by_day() == [
+        DayCount("hansard", ANSWERED, House.COMMONS, Kind.WRITTEN_ANSWER, 1),
+        DayCount("hansard", ANSWERED, House.LORDS, Kind.ORAL_CONTRIBUTION, 1),
+        DayCount("questions-statements", ANSWERED, House.COMMONS, Kind.WRITTEN_ANSWER, 2),
+    ]
