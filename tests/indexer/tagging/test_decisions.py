@@ -38,7 +38,7 @@ def test_what_was_rejected_stays_rejected_until_it_is_added_again(tagged: Record
     assert [entry.change for entry in tagged.journal.after(mark)] == [Change.TAGS_CHANGED]
     tag_stale(tagged, TAGGER, everything=True)
     assert "pilot-training" not in _standing(tagged, TagKind.POLICY)
-    [claim] = [tag for tag in tagged.tags.of(NAME) if tag.value == "pilot-training"]
+    [claim] = [tag for tag in tagged.tags.of(NAME) if tag.claim == (TagKind.POLICY, "pilot-training", ())]
     assert (claim.get("editor"), claim.get("reason")) == ("ada", "only named in passing")
     add(tagged, NAME, TagKind.POLICY, "pilot-training", EDITOR_ADA, ())
     assert "pilot-training" in _standing(tagged, TagKind.POLICY)
