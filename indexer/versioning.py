@@ -34,6 +34,7 @@ class _Page:
     source: str  # whose words they are: the version's source, the page's where it names none
     imported: bool  # an interchange line: it tells no state and never takes a text back
     ours: bool  # parsed again from the archive
+    held: int  # versions held before this page was read
 
 
 def settle(draft: Draft, sighting: Sighting, evidence: Evidence, *, ours: bool = False) -> News:
@@ -41,7 +42,7 @@ def settle(draft: Draft, sighting: Sighting, evidence: Evidence, *, ours: bool =
     new = not draft.versions
     before = len(draft.versions)
     source = sighting.latest.source or evidence.source
-    page = _Page(evidence, source, given_id(sighting.identities) is not None, ours)
+    page = _Page(evidence, source, given_id(sighting.identities) is not None, ours, before)
     if not ours and _is_taken(draft, evidence):
         return News.SAME
     for version in sighting.versions[:-1]:
@@ -99,9 +100,17 @@ def _latest(draft: Draft, version: Version, page: _Page) -> None:
 def _append(draft: Draft, version: Version, page: _Page) -> None:
     before = draft.current if draft.versions else None
     if before is not None:
-        version = replace(_placed(before, version), ours=page.ours and _same_bytes(draft, len(draft.versions), page))
+        version = replace(_placed(before, version), ours=_is_our_reading(draft, page))
     number = draft.append(version, _change(before, version))
     draft.witness(number, Seen(page.evidence))
+
+
+def _is_our_reading(draft: Draft, page: _Page) -> bool:
+    """True if what follows comes of parsing the very bytes again that the version held before rests on.
+
+    A version that the same page shows beside it is the source's own.
+    """
+    return page.ours and len(draft.versions) <= page.held and _same_bytes(draft, len(draft.versions), page)
 
 
 def _change(before: Version | None, after: Version) -> Change:

@@ -30,7 +30,7 @@ def page(statement_id: str) -> str | Answer:
     if held.id != statement_id:
         return redirect(addresses.statement(held.id, number, request.args.get("marks")), 301)
     version = _version(held, number)
-    tags = library().tags(held.id, version.number)
+    tags = claims.shown(library().tags(held.id, version.number))
     view = presenter.statement(held, version, tags, library().titles, library().sources, kinds)
     return render_template(
         "statement.html",

@@ -119,6 +119,7 @@ _STOP = frozenset(
 )
 _WORD = re.compile(r"[\s\u00a0-]*([A-Za-z][\w'’-]*)")
 _OF = re.compile(r"\s+of (?:the |our |their |those |these |whom)?", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which)\b(?! [a-z]+s\b)", re.IGNORECASE)
 _SUBSET = re.compile(
     r"\b(?:of whom|of which|of them|of these|including|among them|so far|that day|first (?:group|tranche) of)\W*$",
     re.IGNORECASE,
@@ -138,6 +139,8 @@ class Counted(NamedTuple):
 def counted(text: str, start: int, end: int) -> Counted:
     """What the number at those characters counts; empty words where the text does not say."""
     subset = bool(_SUBSET.search(text[max(0, start - 30) : start]))
+    if _OF_THEM.match(text, end):
+        return Counted("", "", subset=True)
     if of := _OF.match(text, end):
         end = of.end()
     words, last = _phrase(text, end)

@@ -195,6 +195,13 @@ def test_an_older_page_never_displaces_a_newer_one(record: Record, intake: Intak
     assert take(intake, answer(), by=seen(hour=3)).changed == 1
 
 
+def test_a_correction_that_a_page_shows_is_the_sources_own_when_it_is_read_again(
+    record: Record, intake: Intake
+) -> None:
+    take(intake, answer(), answer(text=CORRECTED, state=State.CORRECTED), ours=True)
+    assert [version.ours for version in record.statements.get(NAME).versions] == [False, False]  # type: ignore[union-attr]  # held
+
+
 def test_a_difference_of_our_own_making_is_marked_as_ours(record: Record, intake: Intake) -> None:
     take(intake, answer())
     assert take(intake, answer(text=CORRECTED), ours=True).changed == 1

@@ -26,6 +26,7 @@ SHOWN = (TagKind.POLICY,)
 """The kinds that are marked unless the reader asks for others: more would be too loud to read through."""
 
 _PLACES = {Field.TEXT: "", Field.QUESTION: " in the question", Field.TITLE: " in the title"}
+_COUNTED = ("MONEY", "CARDINAL", "DATE")
 _DETAIL = ("label", "unit", "qualifier", "about", "commitment", "polarity", "whose", "editor", "reason")
 
 
@@ -69,6 +70,11 @@ def layers(tags: Iterable[Tag], field: Field, kinds: Sequence[TagKind]) -> list[
     """The marks of those kinds in one field."""
     shown = (tag for tag in tags if tag.kind in kinds)
     return [(span.start, span.end, f"db-mark-{tag.kind}") for tag in shown for span in tag.spans if span.field is field]
+
+
+def shown(tags: Iterable[Tag]) -> list[Tag]:
+    """The claims that a page shows: sums, numbers and days are figures and dates, and not named a second time."""
+    return [tag for tag in tags if tag.kind is not TagKind.ENTITY or tag.get("label") not in _COUNTED]
 
 
 def switches(tags: Sequence[Tag], kinds: Sequence[TagKind], page: Callable[[str | None], str]) -> tuple[Switch, ...]:

@@ -42,6 +42,7 @@ def test_most_sentences_that_were_kept_aside_are_read() -> None:
         ("some 600 deaths in 2013", "deaths in 2013"),
         ("three of the rival governments", "rival governments"),
         ("30 drowned", ""),
+        ("some 100 of them went home", ""),
     ],
 )
 def test_what_a_figure_counts(text: str, about: str) -> None:
