@@ -19,11 +19,12 @@ from indexer.search.engine import Engine, State
 from indexer.standing import survey
 from indexer.store import Record
 from indexer.store.engine import sqlite_library, wal_is_safe
+from indexer.tagging.pipeline import open_tagger
 from indexer.topics import load_topics
 from indexer.upkeep import TAGGING
 from statements.calendar import Calendar
 from statements.coverage import Run, RunOutcome
-from statements.errors import DispatchBoxError, EngineUnavailable
+from statements.errors import ConfigError, DispatchBoxError, EngineUnavailable
 from statements.policy import Topic
 
 MIB = 1024**2
@@ -82,6 +83,7 @@ def _held(settings: Settings, record: Record, engine: Engine, sources: Mapping[s
     yield Finding("record", Grade.GOOD, told)
     if settings.record_url.startswith("sqlite"):
         yield _sqlite()
+    yield _tags(record)
     yield _index(record, engine)
     yield _archive(settings, record)
     for source in sources:
@@ -131,6 +133,18 @@ def _index(record: Record, engine: Engine) -> Finding:
     if behind:
         return Finding("index", Grade.NOTICE, f"{behind:,} changes behind the record", "Run `dispatchbox index`.")
     return Finding("index", Grade.GOOD, f"{held.statements if held else 0:,} statements, up to date")
+
+
+def _tags(record: Record) -> Finding:
+    """Whether any statement still bears the tags of other rules."""
+    try:
+        behind = record.tags.behind(open_tagger(record).logic)
+    except ConfigError as fault:
+        return _broken("tags", fault)
+    if behind:
+        told = f"{behind:,} statements were tagged by other rules than those in force, or not yet"
+        return Finding("tags", Grade.NOTICE, told, "Run `dispatchbox tag`, then `dispatchbox index`.")
+    return Finding("tags", Grade.GOOD, "every statement is tagged by the rules in force")
 
 
 def _archive(settings: Settings, record: Record) -> Finding:

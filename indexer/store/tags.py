@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, true
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, true
 
 from indexer.store import journal
 from indexer.store.access import Access
@@ -112,13 +112,21 @@ class TagStore:
             _write(transaction.connection, [((serial, version), tuple(after))])
             journal.append(transaction, [(statement_id, version, Change.TAGS_CHANGED)])
 
+    def behind(self, logic: str) -> int:
+        """How many statements' latest version was never tagged by that logic."""
+        query = (
+            select(func.count()).select_from(statements).outerjoin(tagged, tagged.c.statement == statements.c.serial)
+        )
+        with self._access.reading() as connection:
+            return connection.execute(query.where(_made_otherwise(logic))).scalar_one()
+
     def stale(self, logic: str, batch: int = 500) -> Iterator[Statement]:
         """The statements whose latest version was never tagged by that logic, in order of intake.
 
         Tags may be replaced while this goes on: each batch is read anew.
         """
         last = 0
-        old = or_(tagged.c.logic.is_(None), tagged.c.logic != logic, tagged.c.version != statements.c.latest)
+        old = _made_otherwise(logic)
         while True:
             query = select(statements.c.serial).outerjoin(tagged, tagged.c.statement == statements.c.serial)
             query = query.where(statements.c.serial > last, old).order_by(statements.c.serial).limit(batch)
@@ -129,6 +137,10 @@ class TagStore:
                 found = list(loaded(connection, among(statements.c.serial, serials)))
             yield from found
             last = serials[-1]
+
+
+def _made_otherwise(logic: str) -> ColumnElement[bool]:
+    return or_(tagged.c.logic.is_(None), tagged.c.logic != logic, tagged.c.version != statements.c.latest)
 
 
 def _decided(held: dict[tuple[int, int], tuple[Tag, ...]], serial: int, version: int) -> list[Tag]:

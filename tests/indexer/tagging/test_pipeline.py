@@ -61,6 +61,13 @@ def test_everything_is_tagged_once(filled: Record) -> None:
     assert filled.journal.head() == mark
 
 
+def test_statements_that_other_rules_tagged_are_known(filled: Record) -> None:
+    held = filled.statements.count().statements
+    assert filled.tags.behind(TAGGER.logic) == held
+    tag_stale(filled, TAGGER)
+    assert (filled.tags.behind(TAGGER.logic), filled.tags.behind("other rules")) == (0, held)
+
+
 def test_when_a_rule_changes_only_what_it_changes_is_journalled(filled: Record) -> None:
     tag_stale(filled, TAGGER)
     mark = filled.journal.head()
