@@ -7,16 +7,17 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 
 from indexer.acceptance import check
-from indexer.matching import Offered, matched
+from indexer.matching import Offered, matched, tombstone_of
 from indexer.rehearsal import Difference, differences, held_in
 from indexer.store import Begun, Change, Kept, Lease, Record, Transaction, Validators
 from indexer.store.drafts import Drafts
 from indexer.store.leases import this_process
+from indexer.store.tombstones import Tombstone, offered_again
 from indexer.store.writing import write
 from indexer.vanishing import vanished
 from indexer.versioning import News, settle
 from statements.coverage import Coverage, Plan, RunOutcome
-from statements.errors import Rejected
+from statements.errors import Rejected, TakenDown
 from statements.people import Person, Tenure
 from statements.snapshot import Snapshot
 from statements.statement import Evidence, House, Sighting
@@ -27,12 +28,16 @@ __all__ = ["Begun", "Change", "Difference", "Intake", "Kept", "Taken", "Validato
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one batch: statements that were new, had a new version, had none; and what was refused."""
+    """What became of one batch: statements that were new, had a new version, had none; and what was refused.
+
+    `taken_down` tells of what was taken down before and is not taken in again: no fault of whoever offered it.
+    """
 
     new: int
     changed: int
     same: int
     refused: tuple[Rejected, ...] = ()
+    taken_down: tuple[TakenDown, ...] = ()
 
 
 class Intake:
@@ -64,10 +69,13 @@ class Intake:
         found = {News.NEW: 0, News.CHANGED: 0, News.SAME: 0}
         with self._record.writing() as transaction:
             drafts = _drafts(transaction, accepted)
-            for offered in accepted:
+            standing, buried = _parted(drafts, accepted)
+            for offered in standing:
                 found[settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=ours)] += 1
             write(transaction, drafts)
-        return Taken(found[News.NEW], found[News.CHANGED], found[News.SAME], refused)
+            offered_again(transaction, [(tombstone, offered.evidence.archived) for tombstone, offered in buried])
+        taken_down = tuple(tombstone.error for tombstone, _ in buried)
+        return Taken(found[News.NEW], found[News.CHANGED], found[News.SAME], refused, taken_down)
 
     def rehearse(self, batch: Sequence[tuple[Sighting, Evidence]]) -> list[Difference]:
         """What a batch parsed again from archived bytes would change; nothing is written. Raises RecordUnavailable."""
@@ -75,7 +83,8 @@ class Intake:
         with self._record.writing() as transaction:
             drafts = _drafts(transaction, accepted)
             held = held_in(drafts)
-            for offered in accepted:
+            standing, _ = _parted(drafts, accepted)
+            for offered in standing:
                 settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=True)
             return list(differences(drafts, held))
 
@@ -175,6 +184,19 @@ def _now() -> datetime:
 def _drafts(transaction: Transaction, accepted: Sequence[Offered]) -> Drafts:
     keys = [key for offered in accepted for key in offered.keys]
     return Drafts(transaction, keys, [name for offered in accepted for name in offered.names])
+
+
+def _parted(drafts: Drafts, accepted: Sequence[Offered]) -> tuple[list[Offered], list[tuple[Tombstone, Offered]]]:
+    """What may be taken in, and what was taken down, with its tombstone."""
+    standing: list[Offered] = []
+    buried: list[tuple[Tombstone, Offered]] = []
+    for offered in accepted:
+        tombstone = tombstone_of(drafts, offered)
+        if tombstone is None:
+            standing.append(offered)
+        else:
+            buried.append((tombstone, offered))
+    return standing, buried
 
 
 def _accepted(

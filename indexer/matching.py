@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.store.drafts import Draft, Drafts
+from indexer.store.tombstones import Tombstone
 from indexer.versioning import absorb
 from statements.identity import (
     DECISIVE,
@@ -52,6 +53,17 @@ def _sourced(sighting: Sighting, evidence: Evidence) -> Sighting:
     return replace(sighting, versions=versions)
 
 
+def tombstone_of(drafts: Drafts, offered: Offered) -> Tombstone | None:
+    """The tombstone of the statement seen, if it was taken down: found as `matched` finds what is held."""
+    if offered.given and (named := drafts.buried.named(offered.given)):
+        return named
+    for key in offered.keys:
+        buried = drafts.buried.holder(key)
+        if buried is not None and not contradicted(key, offered.keys, drafts.buried.keys_of(buried)):
+            return buried
+    return None
+
+
 def matched(drafts: Drafts, offered: Offered) -> Draft:
     """The statement seen, made if it is new; from now on it is known by all the keys and names of the sighting."""
     draft = (drafts.named(offered.given) if offered.given else None) or _held(drafts, offered.keys)
@@ -60,10 +72,10 @@ def matched(drafts: Drafts, offered: Offered) -> Draft:
     elif offered.given is None:
         draft = _united(drafts, draft, offered.keys)
     for key in offered.keys:
-        if drafts.holder(key) is None:
+        if drafts.holder(key) is None and drafts.buried.holder(key) is None:
             drafts.know_by(draft, key)
     for name in _further_names(draft, offered):
-        if drafts.named(name) is None:
+        if drafts.named(name) is None and drafts.buried.named(name) is None:
             drafts.call(draft, name)
     return draft
 

@@ -9,6 +9,7 @@ DispatchBoxError
 ├── MalformedReference   words that were meant as a reference cannot be read as one
 ├── QuerySyntaxError     a query cannot be read (position and suggestion)
 ├── NotHeld              the record does not hold what was asked for
+├── TakenDown            what was asked for, or offered again, was taken down (when, and why)
 ├── ArchiveDamaged       an answer in the archive is cut short or altered (names its place)
 ├── RecordUnavailable    the record cannot be read or written (locked, full disk, read-only folder, wrong version)
 ├── EngineUnavailable    the search engine or its index cannot answer
@@ -17,6 +18,8 @@ DispatchBoxError
 
 Each carries its facts as attributes and says in ``remedy`` what to do next.
 """
+
+from datetime import date as Day
 
 
 class DispatchBoxError(Exception):
@@ -113,6 +116,16 @@ class NotHeld(DispatchBoxError):
     """The record does not hold what was asked for."""
 
     default_remedy = "Check the identifier, or see the coverage page for what was collected."
+
+
+class TakenDown(DispatchBoxError):
+    """What was asked for was taken down: ``thing`` names it, ``on`` is the day, ``reason`` what the operator gave."""
+
+    default_remedy = "Its words are no longer here, by rule 0017 of docs/decisions; the source may still have them."
+
+    def __init__(self, thing: str, on: Day, reason: str) -> None:
+        super().__init__(f"{thing} was taken down on {on.isoformat()}: {reason}")
+        self.thing, self.on, self.reason = thing, on, reason
 
 
 class ArchiveDamaged(DispatchBoxError):

@@ -15,6 +15,7 @@ from indexer.store.readings import ReadingStore
 from indexer.store.responses import Kept, Listed, ListedFile, ResponseStore, Validators
 from indexer.store.statements import Counts, Recorded, StatementStore, sort_key
 from indexer.store.tags import EDITOR, Tagged, TagStore
+from indexer.store.tombstones import Redaction, Tombstone, TombstoneStore
 from indexer.store.transaction import Transaction
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
     "ListedFile",
     "Record",
     "Recorded",
+    "Redaction",
     "Tagged",
+    "Tombstone",
     "Transaction",
     "Validators",
     "sort_key",
@@ -49,6 +52,7 @@ class Record:
         self.journal = Journal(access)
         self.tags = TagStore(access)
         self.readings = ReadingStore(access)
+        self.tombstones = TombstoneStore(access)
         self.people = PeopleStore(access)
         self.coverage = CoverageStore(access)
         self.responses = ResponseStore(access)

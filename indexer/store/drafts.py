@@ -13,6 +13,7 @@ from indexer.store.journal import Change
 from indexer.store.rows import evidence_of, version_of
 from indexer.store.schema import evidence, identities, statements, versions
 from indexer.store.statements import resolved
+from indexer.store.tombstones import Buried
 from indexer.store.transaction import Transaction
 from statements.statement import Evidence, Version
 
@@ -83,10 +84,12 @@ class Drafts:
 
     def __init__(self, transaction: Transaction, keys: Iterable[str], names: Iterable[str]) -> None:
         """Reads what the record holds under those identity keys and under those ids or aliases."""
+        keys, names = tuple(keys), tuple(names)
         self._transaction = transaction
         holders = _holders(transaction.connection, keys)
         named = resolved(transaction.connection, names)
         self._held = _read(transaction.connection, {*holders.values(), *named.values()})
+        self.buried = Buried(transaction, keys, names)
         self.created: list[Draft] = []
         self.merged: list[Draft] = []
         self.new_keys: list[str] = []
@@ -105,10 +108,13 @@ class Drafts:
     def free(self, name: str) -> str:
         """The id, with a number behind it where two statements would have the same."""
         candidate, count = name, 1
-        while self.named(candidate) or (count > 1 and resolved(self._transaction.connection, [candidate])):
+        while self.named(candidate) or self.buried.named(candidate) or (count > 1 and self._has(candidate)):
             count += 1
             candidate = f"{name}-{count}"
         return candidate
+
+    def _has(self, name: str) -> bool:
+        return bool(resolved(self._transaction.connection, [name])) or self.buried.has(name)
 
     def create(self, statement_id: str) -> Draft:
         """A statement that is new, under an id that nothing has. Its first version must follow."""

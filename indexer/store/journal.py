@@ -22,6 +22,7 @@ class Change(StrEnum):
     TAGS_CHANGED = "tags_changed"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
+    TAKEN_DOWN = "taken_down"  # its words are gone, and a tombstone stands in its place
     MERGED = "merged"  # found to be another statement, whose alias its id is from now on
 
 

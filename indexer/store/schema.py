@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"  # the newest migration; a test compares it with the scripts
+HEAD = "0004"  # the newest migration; a test compares it with the scripts
 
 metadata = MetaData(
     naming_convention={
@@ -201,6 +201,38 @@ readings = Table(
     Column("text_sha256", Text, primary_key=True),
     Column("model", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("reference", Text),  # as the latest version was cited
+    Column("uin", Text),
+)
+
+tombstone_names = Table(
+    "tombstone_names",
+    metadata,
+    Column("name", Text, primary_key=True),  # the id or an alias
+    Column("tombstone", ForeignKey(tombstones.c.id), primary_key=True),
+)
+
+tombstone_keys = Table(
+    "tombstone_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("tombstone", ForeignKey(tombstones.c.id), primary_key=True),
+)
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("place", Text, primary_key=True),  # of an archived answer that has the words
+    Column("tombstone", ForeignKey(tombstones.c.id), primary_key=True),
+    Column("done", Instant),  # None while the bytes may still stand in the archive
 )
 
 people = Table(
