@@ -107,9 +107,10 @@ class Door:
     def _take_sightings(self) -> None:
         taken = self._intake.take(self._sightings)
         missed = self._intake.miss(whole_sections(self._sightings))
-        self._tally.statements += len(self._sightings) - len(taken.refused)
+        self._tally.statements += len(self._sightings) - len(taken.refused) - len(taken.taken_down)
         self._tally.new += taken.new
         self._tally.changed += taken.changed + missed.changed
+        self._tally.keep_out(taken.taken_down)
         for refusal in taken.refused:
             self._tally.error(str(refusal))
         self._sightings = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crawler.answers import intelligible
 from indexer.archive import Archive
 from indexer.intake import Intake
-from statements.errors import ArchiveDamaged
+from statements.errors import ArchiveDamaged, TakenDown
 from statements.snapshot import Snapshot
 
 
@@ -21,6 +21,8 @@ def list_archived(intake: Intake, archive: Archive, source: str, runs: Sequence[
                 answer = archive.read(place)
             except ArchiveDamaged:
                 continue  # the kill cut it short: it is fetched again
+            except TakenDown:
+                continue  # a statement in it was taken down
             if answer.status != 200 or not intelligible(answer):
                 continue
             if intake.fetched_by((run,), answer.url) == place:

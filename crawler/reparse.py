@@ -14,7 +14,7 @@ from indexer.config import Settings
 from indexer.intake import Change, Difference, Intake
 from indexer.topics import load_topics
 from statements.coverage import RunOutcome
-from statements.errors import ArchiveDamaged, NotHeld, SourceChanged
+from statements.errors import ArchiveDamaged, NotHeld, SourceChanged, TakenDown
 from statements.people import Person, Tenure
 from statements.policy import Topic
 from statements.snapshot import Snapshot
@@ -87,9 +87,10 @@ class _Reader:
     def _take(self, batch: Sequence[tuple[Sighting, Evidence]], tally: Tally) -> None:
         taken = self._intake.take(batch, ours=True)
         missed = self._intake.miss(whole_sections(batch), ours=True)
-        tally.statements += len(batch) - len(taken.refused)
+        tally.statements += len(batch) - len(taken.refused) - len(taken.taken_down)
         tally.new += taken.new
         tally.changed += taken.changed + missed.changed
+        tally.keep_out(taken.taken_down)
         for refusal in taken.refused:
             tally.error(str(refusal))
 
@@ -117,6 +118,8 @@ class _Reader:
         for kept in self._intake.kept(tally.source):
             try:
                 yield self._archive.read(kept.place), kept.scope
+            except TakenDown:
+                continue  # since the list was read
             except (ArchiveDamaged, NotHeld) as fault:
                 tally.error(str(fault))
 

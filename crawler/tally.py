@@ -1,7 +1,10 @@
 """What one crawl of one source has done so far: written by the crawl, read by its progress and its report."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from statements.errors import TakenDown
 
 CRASHED = "stopped by a fault of the program, which its log tells"
 
@@ -12,7 +15,8 @@ class Tally:
 
     `fetched` are answers that came over the network, `reused` those that an earlier, killed run had archived.
     `expected` and `done` count windows (for members: people), for the estimate of the time left.
-    `failed` says why the source as a whole failed, None while it has not; `ended` is True once all was read.
+    `kept_out` counts what was taken down before and shown again, which is no error of the source; `buried` tells of the
+    first. `failed` says why the source as a whole failed, None while it has not; `ended` is True once all was read.
     """
 
     source: str
@@ -24,6 +28,8 @@ class Tally:
     errors: int = 0
     expected: int = 0
     done: int = 0
+    kept_out: int = 0
+    buried: str | None = None
     failed: str | None = None
     ended: bool = False
     fault: str | None = None
@@ -38,6 +44,11 @@ class Tally:
         """Count one error; the first is kept word for word."""
         self.errors += 1
         self.fault = self.fault or fault
+
+    def keep_out(self, taken_down: Sequence[TakenDown]) -> None:
+        """Count what was not taken in since it was taken down; the first is kept word for word."""
+        self.kept_out += len(taken_down)
+        self.buried = self.buried or next(map(str, taken_down), None)
 
     def fail(self, fault: str) -> None:
         """The source failed; the first reason stands."""
@@ -63,6 +74,8 @@ class Tally:
 
     @property
     def note(self) -> str:
-        """Why it failed, or what the first error was; empty if all went well."""
+        """Why it failed, or what the first error was, and what was kept out; empty if there was nothing of it."""
         told = self.failed or self.fault or ""
-        return f"{told} ({self.errors} errors in all)" if self.errors > 1 else told
+        told = f"{told} ({self.errors} errors in all)" if self.errors > 1 else told
+        kept_out = f"{self.buried} ({self.kept_out} kept out in all)" if self.kept_out > 1 else self.buried
+        return "; ".join(filter(None, (told, kept_out)))

@@ -40,7 +40,10 @@ def verify(sources: Sources = None, json: Json = False) -> None:
 
 
 def _totals(files: "list[VerifiedFile]") -> dict[str, int]:
-    totals = {name: sum(getattr(file, name) for file in files) for name in ("answers", "unlisted", "size", "body")}
+    totals = {
+        name: sum(getattr(file, name) for file in files)
+        for name in ("answers", "unlisted", "taken_down", "size", "body")
+    }
     return {"files": len(files), **totals, "faults": sum(len(file.faults) for file in files)}
 
 
@@ -54,6 +57,8 @@ def _tell(files: "list[VerifiedFile]") -> None:
     totals = _totals(files)
     told = f"{totals['answers']:,} answers in {totals['files']:,} files read, {totals['faults']:,} faults"
     told += f"; {totals['unlisted']:,} more that were never used"
+    if totals["taken_down"]:
+        told += f"; {totals['taken_down']:,} taken down"
     if totals["size"]:
         told += f"; answers of {totals['body']:,} bytes take {totals['size']:,} on the disk"
     answer(told)

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from dispatchbox import archiving, asking, collecting, deriving, exchanging, minding, serving
+from dispatchbox import archiving, asking, collecting, deriving, exchanging, minding, serving, taking_down
 from dispatchbox.terminal import say
 from dispatchbox.up import up
 from statements.errors import DispatchBoxError
@@ -45,6 +45,7 @@ app.command("up")(up)
 app.command("crawl")(collecting.crawl)
 app.command("reparse")(collecting.reparse)
 app.add_typer(archiving.archive, name="archive")
+app.command("take-down")(taking_down.take_down)
 app.command("import")(exchanging.import_)
 app.command("export")(exchanging.export)
 app.add_typer(deriving.tagging, name="tag")

@@ -99,6 +99,7 @@ def index(
     if rebuild and roll_back:
         raise typer.BadParameter("--rebuild and --roll-back exclude one another")
     settings = load_settings(**({"engine": engine} if engine else {}))
+    redacted(settings)
     with opened_record(settings) as record, opened_engine(settings) as opened:
         if roll_back:
             opened.roll_back()
@@ -109,11 +110,22 @@ def index(
         answer(f"{indexed:,} statements indexed")
 
 
+def redacted(settings: Settings) -> None:
+    """Redacts what the record says is still to be redacted, such as a statement taken down that was fetched again."""
+    from dispatchbox.opening import opened_record
+    from indexer.archive import Archive
+    from indexer.takedown import complete
+
+    with opened_record(settings) as record:
+        complete(record, Archive(settings.archive_dir), say)
+
+
 def caught_up(settings: Settings, *, tag: bool, index: bool) -> None:
-    """Tags and indexes what has come in, as far as asked."""
+    """Tags and indexes what has come in, as far as asked; finishes what was taken down."""
     from dispatchbox.opening import opened_engine, opened_record
     from indexer.upkeep import catch_up
 
+    redacted(settings)
     if tag or index:
         with opened_record(settings) as record, opened_engine(settings) as engine:
             catch_up(record, engine, tag=tag, index=index, told=say)

@@ -37,6 +37,7 @@ def import_(
             raise typer.BadParameter(f"there is no file {file}")
     counts = dict.fromkeys(("new", "changed", "same"), 0)
     refused: list[dict[str, str]] = []
+    kept_out: list[str] = []
     with opened_record(settings) as record:
         for file in files:
             with _opened(file) as lines:
@@ -44,11 +45,14 @@ def import_(
             for name in counts:
                 counts[name] += getattr(imported.taken, name)
             refused += [{"file": file, "place": one.place, "fault": one.fault} for one in imported.rejected]
+            kept_out += map(str, imported.taken_down)
     caught_up(settings, tag=not no_tag, index=not no_index)
+    for told in kept_out:
+        say(f"not taken in: {told}")
     for fault in refused:
         say(f"refused: {fault['file']}: {fault['place']}: {fault['fault']}")
     if json:
-        answer_json({**counts, "refused": refused})
+        answer_json({**counts, "refused": refused, "taken_down": kept_out})
     else:
         answer(
             f"{counts['new']:,} new, {counts['changed']:,} changed, {counts['same']:,} same, {len(refused):,} refused"

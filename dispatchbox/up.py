@@ -49,12 +49,14 @@ def up() -> None:
 
 def _demonstrate(settings: Settings, sources: str) -> None:
     from crawler.reparse import reparse
+    from dispatchbox.deriving import redacted
     from indexer.demonstration import prepare
 
     folder = settings.data_dir.with_name(f"{settings.data_dir.name}-demonstration")
     apart = settings.model_copy(update={"data_dir": folder, "database_url": ""})
     say(OFFLINE.format(sources=sources, folder=folder))
     reparse(apart, prepare(apart))
+    redacted(apart)
     _keep_up(apart, demonstration=True)
 
 
@@ -62,6 +64,7 @@ def _keep_up(
     settings: Settings, crawl: "subprocess.Popen[bytes] | None" = None, *, demonstration: bool = False
 ) -> None:
     """Serves, and tags and indexes what comes in, until the process is stopped."""
+    from dispatchbox.deriving import redacted
     from dispatchbox.opening import library_of, opened_engine, opened_record
     from dispatchbox.serving import serving
     from indexer.search.engine import State
@@ -80,6 +83,7 @@ def _keep_up(
                 follower.look(anyhow=ended)
                 if crawl and ended:
                     say(FAILED if crawl.returncode else ENDED)
+                    redacted(settings)
                     crawl = None
                 time.sleep(EVERY)
 

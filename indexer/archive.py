@@ -8,7 +8,7 @@ payload is the hash of the bytes that the parser read.
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import responses as REASONS
@@ -24,7 +24,9 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from statements.errors import ArchiveDamaged, NotHeld
+from indexer.redaction import TYPE as TOMBSTONE
+from indexer.redaction import member, redact
+from statements.errors import ArchiveDamaged, NotHeld, TakenDown
 from statements.snapshot import Snapshot
 
 ROLL_AT = 256 * 1024 * 1024  # bytes after which a writer begins another file
@@ -46,7 +48,11 @@ class Archive:
         return Writer(self._folder, source, run, roll_at)
 
     def read(self, place: str) -> Snapshot:
-        """The answer kept at `place`. Raises NotHeld if there is no such file, ArchiveDamaged if it is not whole."""
+        """The answer kept at `place`.
+
+        Raises NotHeld if there is no such file, ArchiveDamaged if it is not
+        whole, TakenDown if it was redacted.
+        """
         name, _, offset = place.partition("#")
         path = self._folder / name
         if not offset.isdecimal() or not path.resolve().is_relative_to(self._folder.resolve()):
@@ -57,6 +63,26 @@ class Archive:
                 return _snapshot(place, file)
         except FileNotFoundError as error:
             raise NotHeld(f"the archive has no file {name}") from error
+
+    def redact(self, places: Sequence[str], at: datetime) -> None:
+        """Puts a tombstone of that time in the place of answers of one file, which keeps its length.
+
+        Nobody may write to the file. Places redacted before stay as they are. Raises NotHeld if there is no such file,
+        ArchiveDamaged where no whole record is, OSError if the file cannot be written.
+        """
+        name = places[0].partition("#")[0]
+        standing = [place for place in places if not self._is_redacted(place)]
+        if standing:
+            redact(self._folder / name, [int(place.partition("#")[2]) for place in standing], at)
+
+    def _is_redacted(self, place: str) -> bool:
+        try:
+            self.read(place)
+        except TakenDown:
+            return True
+        except ArchiveDamaged:
+            return False  # an answer whose bytes are not those written may hold the words all the same
+        return False
 
     def places(self, source: str, run: int) -> Iterator[str]:
         """The places of a run's answers in the order written; where a file was cut short, those of its whole part."""
@@ -192,10 +218,13 @@ def _answers(file: BinaryIO) -> Iterator[int]:
 
 def _snapshot(place: str, file: BinaryIO) -> Snapshot:
     try:
-        record = next(iter(ArchiveIterator(file)))
+        record = next(iter(ArchiveIterator(io.BytesIO(member(file, place)))))
         body = record.raw_stream.read()
     except (StopIteration, *DAMAGED) as error:
-        raise ArchiveDamaged(place, f"no whole record begins there ({error or 'the file ends'})") from error
+        raise ArchiveDamaged(place, f"no record begins there ({error or 'it is empty'})") from error
+    if record.rec_type == TOMBSTONE:
+        day = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")).date()
+        raise TakenDown(f"the archived answer at {place}", day, "the record has the reason")
     if record.rec_type not in ANSWERS:
         raise ArchiveDamaged(place, f"a {record.rec_type} record stands there and not an answer")
     found = hashlib.sha256(body).hexdigest()

@@ -6,10 +6,10 @@ it too. Nothing is guessed: a column without a day names nothing, and what it mi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from indexer.store import Record
+from indexer.store import Record, Tombstone
 from statements import reference
 from statements.coverage import Coverage
 from statements.days import printed_day
@@ -41,7 +41,30 @@ def cite(record: Record, text: str) -> Citation:
     held = record.statements.get(text.strip())
     if held:
         return Citation(reference=_printed(held.latest), statements=(held.id,))
+    if buried := record.tombstones.get(text.strip()):
+        return Citation(reference=buried.reference, missing=str(buried.error))
     asked = Reference.parse(text)
+    found = _found(record, asked)
+    buried = None if found.statements or found.candidates else _taken_down(record, asked)
+    return replace(found, missing=str(buried.error)) if buried else found
+
+
+def _taken_down(record: Record, asked: Reference) -> Tombstone | None:
+    """The first statement taken down that the reference named."""
+    return next((one for one in record.tombstones.all() if _named(one, asked)), None)
+
+
+def _named(tombstone: Tombstone, asked: Reference) -> bool:
+    if isinstance(asked, Paper):
+        return bool(tombstone.uin) and asked.number == tombstone.uin
+    cited = Reference.parse(tombstone.reference) if tombstone.reference else None
+    if not isinstance(asked, Columns) or not isinstance(cited, Columns):
+        return False
+    same = asked.series == cited.series and asked.day == cited.day and asked.house in (None, cited.house)
+    return same and asked.first <= (cited.last or cited.first) and (asked.last or asked.first) >= cited.first
+
+
+def _found(record: Record, asked: Reference) -> Citation:
     match asked:
         case Columns():
             return _columns(record, asked)

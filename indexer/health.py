@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,6 +87,7 @@ def _held(settings: Settings, record: Record, engine: Engine, sources: Mapping[s
     yield _tags(record)
     yield _index(record, engine)
     yield _archive(settings, record)
+    yield from _taken_down(record)
     for source in sources:
         yield _archived(settings, record, source)
     yield from _runs(record, sources)
@@ -152,6 +154,16 @@ def _archive(settings: Settings, record: Record) -> Finding:
     answers, size, recent = (sum(getattr(one, name) for one in used) for name in ("answers", "size", "recent"))
     told = f"{answers:,} answers take {size / MIB:,.1f} MiB, {recent / MIB:,.1f} MiB of them of the last 30 days"
     return Finding("archive", Grade.GOOD, told)
+
+
+def _taken_down(record: Record) -> Iterator[Finding]:
+    """Take-downs whose words may still stand in the archive."""
+    left = Counter(one.tombstone.id for one in record.tombstones.unredacted())
+    for name, places in left.items():
+        told = f"not finished: {places:,} archived answers that held “{name}” are not redacted"
+        yield Finding(
+            "take-down", Grade.NOTICE, told, f"Run `dispatchbox take-down {name}` again, or `dispatchbox index`."
+        )
 
 
 def _archived(settings: Settings, record: Record, source: str) -> Finding:

@@ -11,7 +11,7 @@ from indexer.acceptance import check
 from indexer.citations import cite
 from indexer.intake import Intake, Taken
 from indexer.store import Record
-from statements.errors import MalformedReference, Rejected
+from statements.errors import MalformedReference, Rejected, TakenDown
 from statements.interchange import line, parse_line
 from statements.statement import Evidence, Sighting, Statement, Version
 from statements.told_tags import told_tags
@@ -21,10 +21,14 @@ BATCH = 500  # lines in one transaction, statements in memory at once
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the lines: the counts of those taken in, and each that was not, with its number and fault."""
+    """What became of the lines: the counts of those taken in, and each that was not, with its number and fault.
+
+    `taken_down` tells of those that were taken down before, and are not taken in again.
+    """
 
     taken: Taken
     rejected: tuple[Rejected, ...]
+    taken_down: tuple[TakenDown, ...] = ()
 
 
 def import_lines(intake: Intake, lines: Iterable[bytes | str]) -> Imported:
@@ -34,12 +38,14 @@ def import_lines(intake: Intake, lines: Iterable[bytes | str]) -> Imported:
     """
     new = changed = same = 0
     rejected: list[Rejected] = []
+    taken_down: list[TakenDown] = []
     sightings = _readable(lines, rejected)
     while batch := list(islice(sightings, BATCH)):
         taken = intake.take(batch)
         new, changed, same = new + taken.new, changed + taken.changed, same + taken.same
         rejected.extend(taken.refused)
-    return Imported(Taken(new, changed, same), tuple(rejected))
+        taken_down.extend(taken.taken_down)
+    return Imported(Taken(new, changed, same), tuple(rejected), tuple(taken_down))
 
 
 def _readable(lines: Iterable[bytes | str], rejected: list[Rejected]) -> Iterator[tuple[Sighting, Evidence]]:

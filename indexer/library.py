@@ -137,9 +137,11 @@ class Library:
         return cite(self._record, text)
 
     def statement(self, name: str) -> Statement:
-        """The statement of that id or alias. Raises NotHeld."""
+        """The statement of that id or alias. Raises NotHeld, or TakenDown of one that was held."""
         statement = self._record.statements.get(name)
         if statement is None:
+            if tombstone := self._record.tombstones.get(name):
+                raise tombstone.error
             raise NotHeld(f"no statement “{name}” is held")
         return statement
 
@@ -181,7 +183,12 @@ class Library:
         return repeats(self._record.statements, statement.id, statement.latest)
 
     def archived(self, place: str) -> Snapshot:
-        """The bytes at that place of the archive. Raises NotHeld."""
+        """The bytes at that place of the archive. Raises NotHeld, ArchiveDamaged, and TakenDown if they were redacted.
+
+        What is still to be redacted is not shown either.
+        """
+        if redaction := self._record.tombstones.redaction(place):
+            raise redaction.error
         return self._archive.read(place)
 
     def coverage(self, source: str | None = None) -> list[Coverage]:

@@ -14,7 +14,9 @@ from indexer.gaps import EVERYTHING
 from indexer.store import Listed, ListedFile
 from indexer.store.responses import ResponseStore
 from statements.coverage import Plan
-from statements.errors import ArchiveDamaged, NotHeld
+from statements.errors import ArchiveDamaged, NotHeld, TakenDown
+
+REDACT = "Run `dispatchbox take-down` with that statement's id again; `dispatchbox doctor` names those unfinished."
 
 
 class FaultKind(StrEnum):
@@ -22,6 +24,7 @@ class FaultKind(StrEnum):
 
     MISSING = "missing"  # there is no such file
     DAMAGED = "damaged"  # cut short, or no longer the bytes that were written
+    STANDING = "not redacted"  # a statement in it was taken down, and its bytes are there
     OTHER = "other bytes"  # whole, but not what the record says was archived
 
 
@@ -43,6 +46,7 @@ class VerifiedFile:
 
     `size` is its bytes on the disk, `body` the bytes of the answers read. `unlisted` counts its answers that no row
     names, such as refusals, and those of a run that was killed: they are kept and never read, which is no fault.
+    `taken_down` counts the answers that were redacted, which is none either.
     """
 
     name: str
@@ -51,6 +55,7 @@ class VerifiedFile:
     body: int
     unlisted: int
     faults: tuple[ArchiveFault, ...]
+    taken_down: int = 0
 
 
 def verify(archive: Archive, responses: ResponseStore, source: str, first_day: date) -> Iterator[VerifiedFile]:
@@ -72,26 +77,37 @@ def _verified(archive: Archive, file: ListedFile, answers: Iterator[Listed], fir
         return _missing(file, answers, first_day)
     faults: list[ArchiveFault] = []
     places: set[str] = set()
-    body = 0
+    body = taken_down = 0
     for answer in answers:
         places.add(answer.place)
         read = _read(archive, answer, first_day)
         if isinstance(read, ArchiveFault):
             faults.append(read)
+        elif read is None:
+            taken_down += 1
         else:
             body += read
     unlisted = sum(place not in places for place in archive.places_in(file.name))
-    return VerifiedFile(file.name, len(places), size, body, unlisted, tuple(faults))
+    return VerifiedFile(file.name, len(places), size, body, unlisted, tuple(faults), taken_down)
 
 
-def _read(archive: Archive, answer: Listed, first_day: date) -> int | ArchiveFault:
-    """The length of an answer's body, or what is wrong with it."""
+def _read(archive: Archive, answer: Listed, first_day: date) -> int | ArchiveFault | None:
+    """The length of an answer's body, None if it was taken down, or what is wrong with it."""
     try:
         snapshot = archive.read(answer.place)
     except ArchiveDamaged as fault:
         return _fault(answer, FaultKind.DAMAGED, fault.fault, first_day)
     except NotHeld as fault:
         return _fault(answer, FaultKind.MISSING, str(fault), first_day)
+    except TakenDown as tombstone:
+        return (
+            None
+            if answer.redacted
+            else _fault(answer, FaultKind.OTHER, f"{tombstone}, and the record knows of none", first_day)
+        )
+    if answer.redacted:
+        told = "a statement in it was taken down, and its bytes still stand"
+        return ArchiveFault(answer.place, FaultKind.STANDING, told, answer.url, 1, REDACT)
     if snapshot.sha256 == answer.sha256:
         return len(snapshot.body)
     told = f"its hash is {snapshot.sha256[:12]}…, and the record has {answer.sha256[:12]}…"

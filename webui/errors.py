@@ -13,6 +13,7 @@ from statements.errors import (
     NotHeld,
     QuerySyntaxError,
     RecordUnavailable,
+    TakenDown,
 )
 from webui.forms import BadParameters, Fault
 
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 STATUSES: dict[type[DispatchBoxError], tuple[int, str]] = {
     NotHeld: (404, "Not held"),
+    TakenDown: (410, "Taken down"),
     EngineUnavailable: (503, "Search cannot answer at the moment"),
     RecordUnavailable: (503, "The record cannot be read at the moment"),
 }

@@ -8,7 +8,7 @@ from scrapy.http import Response
 
 from crawler.job import Job, job_of
 from crawler.requests import AFRESH, HELD, KEPT, ROBOTS, SNAPSHOT, TRIES
-from statements.errors import ArchiveDamaged, NotHeld
+from statements.errors import ArchiveDamaged, NotHeld, TakenDown
 from statements.snapshot import Snapshot
 
 
@@ -75,7 +75,7 @@ class Unchanged:
 def _held(job: Job, place: str | None) -> Snapshot | None:
     try:
         return job.archive.read(place) if place else None
-    except (ArchiveDamaged, NotHeld):
+    except (ArchiveDamaged, NotHeld, TakenDown):
         return None  # the source is asked again, which puts it right
 
 

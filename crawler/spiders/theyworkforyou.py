@@ -13,7 +13,7 @@ from crawler.door import Found
 from crawler.parsers.mirror import FOLDERS, File, changes, file_named
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.theyworkforyou_api import Enquiry
-from statements.errors import ArchiveDamaged, NotHeld, SourceFailed
+from statements.errors import ArchiveDamaged, NotHeld, SourceFailed, TakenDown
 from statements.snapshot import Snapshot
 
 SCRAPED = "scrapedxml"
@@ -108,7 +108,7 @@ class TheyWorkForYou(SourceSpider):
         known = self.job.intake.validators(url)
         try:
             return self.job.archive.read(known.place) if known and known.place else None
-        except (ArchiveDamaged, NotHeld):
+        except (ArchiveDamaged, NotHeld, TakenDown):
             return None  # the file is archived again, which puts it right
 
 

@@ -16,7 +16,7 @@ from crawler.parsers.theyworkforyou_api import Thread, quota, refusal, search
 from crawler.spiders.base import Page, SourceSpider
 from crawler.windows import Span
 from statements.coverage import Outcome
-from statements.errors import ArchiveDamaged, NotHeld, SourceFailed
+from statements.errors import ArchiveDamaged, NotHeld, SourceFailed, TakenDown
 from statements.snapshot import Snapshot
 
 MOST_ROWS = 1000  # that a search gives at once
@@ -115,7 +115,7 @@ class Enquiry:
         known = self._job.intake.validators(url)
         try:
             held = self._job.archive.read(known.place) if known and known.place else None
-        except (ArchiveDamaged, NotHeld):
+        except (ArchiveDamaged, NotHeld, TakenDown):
             return None
         return held if held is not None and self._spider.parsed(refusal, held) is None else None
 

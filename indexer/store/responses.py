@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, extract, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, extract, func, insert, select
 
 from indexer.store.access import Access
-from indexer.store.schema import responses, runs
+from indexer.store.schema import redactions, responses, runs
 from statements.coverage import Plan
 from statements.snapshot import Snapshot
 
 OK, GONE = 200, 410
+
+_REDACTED = exists().where(redactions.c.place == responses.c.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An answer that the record says is archived: its place, the hash of its body, and the plan that asked for it."""
+    """An answer that the record says is archived: its place, the hash of its body, and the plan that asked for it.
+
+    `redacted` says that a statement in it was taken down, and its bytes with it.
+    """
 
     place: str
     url: str
     sha256: str
     plan: Plan
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class ListedFile:
 
 
 class ResponseStore:
-    """Reads and writes the list of archived answers."""
+    """Reads and writes the list of archived answers. Redacted ones are never given to be used again."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
@@ -86,7 +92,8 @@ class ResponseStore:
         wanted = (
             select(responses.c.id, responses.c.place, runs.c.scope)
             .join_from(responses, runs)
-            .where(responses.c.source == source, responses.c.status.in_((OK, GONE)), responses.c.place.is_not(None))
+            .where(responses.c.source == source, responses.c.status.in_((OK, GONE)))
+            .where(responses.c.place.is_not(None), ~_REDACTED)
         )
         yield from (Kept(row.place, row.scope) for row in self._paged(wanted, batch))
 
@@ -102,12 +109,12 @@ class ResponseStore:
 
     def listed(self, source: str, file: ListedFile, batch: int = 1000) -> Iterator[Listed]:
         """The answers listed in a file, in the order listed; `batch` at a time are in memory."""
-        columns = (responses.c.id, responses.c.place, responses.c.url, responses.c.sha256)
+        columns = (responses.c.id, responses.c.place, responses.c.url, responses.c.sha256, _REDACTED.label("redacted"))
         of_file = (responses.c.id.between(file.first, file.last), _placed(source))
         wanted = select(*columns, runs.c.scope, runs.c.since, runs.c.until).join_from(responses, runs).where(*of_file)
         for row in self._paged(wanted, batch):
             if _file_of(row.place) == file.name:
-                yield Listed(row.place, row.url, row.sha256, _plan(source, row))
+                yield Listed(row.place, row.url, row.sha256, _plan(source, row), row.redacted)
 
     def by_year(self) -> dict[tuple[str, int], int]:
         """How many answers are listed of each source and year fetched."""
@@ -134,7 +141,7 @@ class ResponseStore:
 
 
 def _good(url: str) -> Select[Any]:
-    return select(responses).where(responses.c.url == url, responses.c.status == OK)
+    return select(responses).where(responses.c.url == url, responses.c.status == OK, ~_REDACTED)
 
 
 def _placed(source: str) -> ColumnElement[bool]:

@@ -126,6 +126,12 @@ class TombstoneStore:
             row = connection.execute(query).first()
         return Redaction(place=row.place, tombstone=_tombstone(row)) if row else None
 
+    def redact_again(self, tombstone: Tombstone) -> None:
+        """Lists every place of a tombstone anew, those that were redacted too."""
+        with self._access.writing() as transaction:
+            query = update(redactions).where(redactions.c.tombstone == tombstone.id).values(done=None)
+            transaction.connection.execute(query)
+
     def redacted(self, places: Sequence[str]) -> None:
         """Notes that nothing of those answers is in the archive any more."""
         with self._access.writing() as transaction:
