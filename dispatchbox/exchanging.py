@@ -52,7 +52,7 @@ def import_(
     for fault in refused:
         say(f"refused: {fault['file']}: {fault['place']}: {fault['fault']}")
     if json:
-        answer_json({**counts, "refused": refused, "taken_down": kept_out})
+        answer_json({**counts, "refused": refused})
     else:
         answer(
             f"{counts['new']:,} new, {counts['changed']:,} changed, {counts['same']:,} same, {len(refused):,} refused"
