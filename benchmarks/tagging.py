@@ -19,7 +19,9 @@ from benchmarks import Figure, at_least, at_most
 from benchmarks.intake import sightings
 from indexer.intake import Intake
 from indexer.offices import load_people
+from indexer.posts import load_posts
 from indexer.store import Record
+from indexer.tagging.gazetteer import load_gazetteer
 from indexer.tagging.language import AT_ONCE, MODEL, NOT_FOR_NAMES
 from indexer.tagging.pipeline import Tagger, tag_stale
 from indexer.tagging.roster import Roster
@@ -49,7 +51,7 @@ ON_POLICY = "Libyan troops at Bassingbourn were trained by our instructors."
 def measure(scale: float) -> list[Figure]:
     """The figures of tagging at that share of the full size."""
     count = max(PIECE, int(STATEMENTS * scale))
-    tagger = Tagger(load_topics(), Roster(*load_people()))
+    tagger = _tagger()
     off, on = list(_versions(count, "")), list(_versions(count, ON_POLICY))
     few, many = (peak(max(PIECE, int(size * scale))) for size in (FEW, MANY))
     one, two = shared(max(PIECE, int(SHARED * scale)), tagger)
@@ -62,6 +64,11 @@ def measure(scale: float) -> list[Figure]:
         Figure(f"tagging: peak memory at {int(FEW * scale):,}", few, "MB"),
         at_most(f"tagging: growth of that at {int(MANY * scale):,}", many / few, "times", 1.1),
     ]
+
+
+def _tagger() -> Tagger:
+    """The rules in force, with every name that the configuration knows."""
+    return Tagger(load_topics(), Roster(*load_people()), load_posts(), load_gazetteer())
 
 
 def _against_bare(
@@ -152,7 +159,7 @@ def peak(count: int) -> float:
 
 def _tag(folder: Path) -> None:
     record = Record.open(f"sqlite:///{folder / 'record.sqlite'}")
-    tag_stale(record, Tagger(load_topics(), Roster(*load_people())))
+    tag_stale(record, _tagger())
     record.close()
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 

@@ -19,19 +19,20 @@ _WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PART = r"(?:[Ll]ate |[Ee]arly |[Mm]id[- ])"
 _YEAR = r"(?:19[0-9]{2}|20[0-4][0-9])"
 _ABSOLUTE = re.compile(
-    rf"(?P<days>\b(?:{_WEEKDAY},? (?:the )?)?(?P<first>{_DAYS})(?: of)? (?P<month>{_MONTH})\b"
+    r"(?=[\dA-Zelm])"  # nothing else is tried where no date can begin
+    rf"(?:(?P<days>\b(?:{_WEEKDAY},? (?:the )?)?(?P<first>{_DAYS})(?: of)? (?P<month>{_MONTH})\b"
     rf"(?:,? (?P<year>{_YEAR})\b)?)"
     rf"|(?P<american>\b(?P<amonth>{_MONTH}) (?P<aday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d{{3}})"
     rf"(?:,? (?P<ayear>{_YEAR})\b)?)"
     rf"|(?P<months>(?:\b{_PART})?\b(?P<mmonth>{_MONTH})\b(?:,? (?P<myear>{_YEAR})\b)?)"
     rf"|(?P<iso>\b{_YEAR}-\d\d-\d\d\b)|(?P<slashed>\b\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)\b)"
     rf"|(?P<years>(?:\b{_PART})?(?<![\w£$€.,/-]){_YEAR}(?:[-–/]\d{{2,4}}|s)?\b(?![,.]\d|%|-\w))"
-    rf"|(?P<weekday>\b{_WEEKDAY}\b)"
+    rf"|(?P<weekday>\b{_WEEKDAY}\b))"
 )
 _RELATIVE = re.compile(
-    r"\b(?P<day>yesterday|today|tomorrow)\b"
-    r"|\b(?P<which>last|this|next|coming|past) (?P<unit>week|month|year)\b"
-    r"|\b(?P<coming>in the (?:coming|next few) (?P<units>days|weeks|months))\b",
+    r"\b(?=[ytlncpi])(?:(?P<day>yesterday|today|tomorrow)\b"
+    r"|(?P<which>last|this|next|coming|past) (?P<unit>week|month|year)\b"
+    r"|(?P<coming>in the (?:coming|next few) (?P<units>days|weeks|months))\b)",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:next|coming)\s$", re.IGNORECASE)

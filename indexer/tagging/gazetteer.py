@@ -13,7 +13,8 @@ from statements.errors import ConfigError
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FACILITY", "OPERATION", "TREATY")
 """The kinds of name that a gazetteer can hold."""
 
-_WORD = re.compile(r"[^\W_][\w'’&.-]*")
+_FIRST = re.compile(r"(?<!\w)[^\W_]\w*")
+"""The beginning of a word, up to any sign in it: that by which names are looked up."""
 _IN_WORD = re.compile(r"[\w-]")
 
 
@@ -46,21 +47,16 @@ class Gazetteer:
 
     def places(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Every place where a name stands as whole words, case as in the entry; of one place the longest name."""
-        for word in _WORD.finditer(text):
-            for opening in _openings(word[0]):
-                entry = next((one for one in self._first.get(opening, ()) if _stands(text, word.start(), one)), None)
-                if entry is not None:
+        for word in _FIRST.finditer(text):
+            for entry in self._first.get(word[0], ()):
+                if _stands(text, word.start(), entry):
                     yield word.start(), word.start() + len(entry.printed), entry
                     break
 
 
 def _opening(printed: str) -> str:
-    first = _WORD.match(printed)
-    return re.split(r"['’&.-]", first[0])[0] if first else printed
-
-
-def _openings(word: str) -> tuple[str, ...]:
-    return (re.split(r"['’&.-]", word)[0],)
+    first = _FIRST.match(printed)
+    return first[0] if first else printed
 
 
 def _stands(text: str, start: int, entry: Entry) -> bool:

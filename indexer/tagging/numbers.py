@@ -65,12 +65,13 @@ _MONTH = (
 _WORD = rf"(?:{'|'.join((*_ONES, *_TENS, *_BIG))})"
 _WORDS = rf"(?:{_WORD}|(?<![\w-])an? (?:{'|'.join(_BIG)}))(?:(?:[ -]| and )(?:{_WORD}))*"
 _TOKEN = re.compile(
-    rf"(?P<sign>(?:US)?\$|£|€|\b(?:GBP|USD|EUR) ?)?\s?(?<![\w.,/@])(?<!\D-)(?<!\d[:+])(?P<digits>{_DIGITS})"
+    r"(?=[\d£€$]|(?<![A-Za-z])[A-Za-z])"  # nothing else is tried where no number can begin
+    rf"(?:(?P<sign>(?:US)?\$|£|€|\b(?:GBP|USD|EUR) ?)?\s?(?<![\w.,/@])(?<!\D-)(?<!\d[:+])(?P<digits>{_DIGITS})"
     rf"(?:(?P<percent>\s?%|\s?per ?cents?\b)|(?P<fold>-?\s?fold\b)"
     rf"|\s?(?P<scale>{_SCALE})\b(?!['’]))?(?P<odd>-odd\b)?(?P<plus>\+(?!\d)|-plus\b)?"
     rf"|\b(?P<part>half a|a quarter of a|three[ -]quarters of a) (?P<whole>{'|'.join(_BIG)})\b"
     rf"|\b(?P<folded>{'|'.join(_FOLDS)})-?fold\b"
-    rf"|\b(?P<words>{_WORDS})\b(?P<wordpercent> per ?cent\b)?",
+    rf"|\b(?P<words>{_WORDS})\b(?P<wordpercent> per ?cent\b)?)",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
@@ -89,7 +90,8 @@ _LISTED_BEFORE = re.compile(
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _MORE_DAYS = rf"(?:(?:,| and|, and| to|-|–| or) ?\d{{1,2}}{_ORDINAL}){{0,6}}"
 _BARRED = re.compile(
-    rf"\b\d{{1,2}}{_ORDINAL}{_MORE_DAYS}(?: of)? {_MONTH}\b(?:,? \d{{4}}\b)?"
+    r"(?=[\d+(\[JFMASOND]|(?m:^)[ \t])"
+    rf"(?:\b\d{{1,2}}{_ORDINAL}{_MORE_DAYS}(?: of)? {_MONTH}\b(?:,? \d{{4}}\b)?"
     rf"|\b{_MONTH},? \d{{1,2}}{_ORDINAL}(?:,? \d{{4}})?\b"
     rf"|\b{_MONTH},? \d{{4}}\b"
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b"
@@ -100,7 +102,7 @@ _BARRED = re.compile(
     r"|(?m:^[ \t]{0,8}\(?\d{1,2}[.)]\s)|(?<=[.;:?] )\d{1,2}\.\s(?=[A-Z])|[\[(]\d{1,2}[\])]"
     r"|\b\d{1,4}[A-Za-z]? (?:[A-Z][\w’']{1,30} ){1,3}(?:Street|Road|Avenue|Lane|Square|Place|Gardens|Terrace)\b"
     r"|\b\d{1,3} (?:[A-Z][\w’']{1,30} ){0,3}(?:Rifles|Commando|PARA|Para|Brigade|Division|Squadron|Regiment|Battalion"
-    r"|Corps|Wing|Flight|Scots)\b",
+    r"|Corps|Wing|Flight|Scots)\b)",
 )
 """Dates, times, marks of notes and lists, telephone and file numbers, addresses, fractions, ordinals, regiments."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
