@@ -236,7 +236,13 @@ def _corrects(draft: Draft, number: int, page: _Page) -> bool:
 
 
 def _is_known_reading(draft: Draft, version: Version, page: _Page) -> bool:
-    """True if these words are held already as this source's reading of a version."""
+    """True if these words are held already as this source's reading of a version, and so are no news.
+
+    A page newer than all that its source showed, whose words are in force, does say something: the reading was taken
+    from one that only seemed older, as where the machine's clock had been set back.
+    """
+    if page.source == draft.current.source and not _is_older(draft, page):
+        return False
     own = (seen.reading for seen in draft.evidence.values() if seen.evidence.source == page.evidence.source)
     return any(reading is not None and same_words(reading, version.text) for reading in own)
 

@@ -202,6 +202,15 @@ def test_a_correction_that_a_page_shows_is_the_sources_own_when_it_is_read_again
     assert [version.ours for version in record.statements.get(NAME).versions] == [False, False]  # type: ignore[union-attr]  # held
 
 
+def test_what_was_seen_while_the_clock_was_set_back_is_news_when_it_is_right_again(
+    record: Record, intake: Intake
+) -> None:
+    take(intake, answer(), by=seen(hour=9))
+    assert take(intake, answer(text=CORRECTED), by=seen(hour=1)).changed == 0  # it seems to be older
+    assert take(intake, answer(text=CORRECTED), by=seen(hour=10)).changed == 1
+    assert [version.text for version in record.statements.get(NAME).versions] == [answer().text, CORRECTED]  # type: ignore[union-attr]  # held
+
+
 def test_a_difference_of_our_own_making_is_marked_as_ours(record: Record, intake: Intake) -> None:
     take(intake, answer())
     assert take(intake, answer(text=CORRECTED), ours=True).changed == 1

@@ -113,3 +113,29 @@ def test_a_record_that_another_process_holds(installation: Installation, expecte
     assert "Another process is writing to it" in told
     other.close()
     mended(installation, expected)
+
+
+BACK = ("faketime", "--exclude-monotonic", "-f", "-3d")
+"""As if somebody had set the machine's clock back by three days."""
+
+
+@pytest.mark.skipif(shutil.which(BACK[0]) is None, reason="needs faketime (Debian package faketime)")
+def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
+    held = []
+    with stand_in() as twin:
+        for name, crooked in (("straight", ()), ("crooked", BACK)):
+            installation = Installation(twin, tmp_path / name)
+            for day, before in (("2014-11-26", ()), ("2014-12-03", crooked), ("2014-12-03", ())):
+                twin.set_clock(day)
+                command = (*before, sys.executable, "-m", "dispatchbox", "crawl", "questions-statements", "govuk")
+                period = ("--everything", "--since", "2014-11-17", "--until", day)
+                done = subprocess.run(
+                    (*command, *period), env=installation.environment, cwd=ROOT, capture_output=True, text=True
+                )
+                assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+            held.append(
+                {one.id: [(version.text, version.state) for version in one.versions] for one in installation.held()}
+            )
+    straight, crooked_too = held
+    assert any(len(versions) > 1 for versions in straight.values())
+    assert crooked_too == straight

@@ -70,11 +70,11 @@ def test_marks_show_the_words_that_a_rule_saw_and_can_be_hidden(client: FlaskCli
         "named by the title or the question",
         "“pilot training”",
     ]
-    hide = next(link for link in shown.css(".db-legend a") if "Policies" in said(link))
+    hide = next(link for link in shown.css(".db-kinds a") if "Policies" in said(link))
     plain = page(client, address_of(hide))
     assert not plain.css(".db-said mark")
     assert said(plain.css_first(".db-said:last-of-type")) == said(shown.css_first(".db-said:last-of-type"))
-    assert "not marked" in said(plain.css_first(".db-legend"))
+    assert "not marked" in said(plain.css_first(".db-kinds"))
 
 
 def test_every_claim_is_listed_with_the_rule_that_made_it(client: FlaskClient) -> None:
