@@ -21,6 +21,8 @@ Each carries its facts as attributes and says in ``remedy`` what to do next.
 
 from datetime import date as Day
 
+from statements.days import printed_day
+
 
 class DispatchBoxError(Exception):
     """The root: ``str()`` names the thing that is wrong, ``remedy`` what to do about it."""
@@ -121,10 +123,10 @@ class NotHeld(DispatchBoxError):
 class TakenDown(DispatchBoxError):
     """What was asked for was taken down: ``thing`` names it, ``on`` is the day, ``reason`` what the operator gave."""
 
-    default_remedy = "Its words are no longer here, by rule 0017 of docs/decisions; the source may still have them."
+    default_remedy = "Its words are no longer kept here; the source it came from may still have them."
 
     def __init__(self, thing: str, on: Day, reason: str) -> None:
-        super().__init__(f"{thing} was taken down on {on.isoformat()}: {reason}")
+        super().__init__(f"{thing} was taken down on {printed_day(on)}: {reason}")
         self.thing, self.on, self.reason = thing, on, reason
 
 

@@ -44,7 +44,7 @@ def test_its_pages_say_when_and_why(taken_down: tuple[str, FlaskClient], suffix:
     answer = client.get(f"/statements/{name}{suffix}")
     assert answer.status_code == 410
     assert REASON in answer.text
-    assert "0017" in answer.text
+    assert "no longer kept here" in answer.text
     assert "goes on for 12 years" not in answer.text
 
 
