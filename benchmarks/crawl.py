@@ -29,7 +29,7 @@ def measure(scale: float) -> list[Figure]:
     """Pages a second of both, and their ratio."""
     pages = max(20, int(PAGES * scale))
     took: dict[str, list[float]] = {"bare": [], "ours": []}
-    with _served(pages) as base:
+    with served(pages) as base:
         for _ in range(REPEATS):
             for kind, times in took.items():
                 times.append(_timed(kind, base, pages))
@@ -42,7 +42,7 @@ def measure(scale: float) -> list[Figure]:
 
 
 @contextmanager
-def _served(pages: int) -> Iterator[str]:
+def served(pages: int) -> Iterator[str]:
     command = [sys.executable, "-m", "benchmarks._site", str(pages)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
