@@ -1,13 +1,12 @@
 """The sitting calendar as `config/calendar.toml` declares it: each entry with its House, days, kind and source."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from indexer.config import config_dir
+from indexer.tables import read_table
 from statements.calendar import SATURDAY, Calendar, Period, Standing, days_between
 from statements.errors import ConfigError
 from statements.statement import House
@@ -45,21 +44,11 @@ class _Table(_Declared):
 def load_calendar() -> Calendar:
     """The calendar of `config/calendar.toml`. Raises ConfigError naming every fault, with file and key."""
     file = config_dir() / "calendar.toml"
-    table = _read(file)
+    table = read_table(file, _Table)
     faults = [(str(file), key, fault) for key, fault in _faults(table)]
     if faults:
         raise ConfigError(faults)
     return Calendar(_periods(table), table.parliament, table.undated)
-
-
-def _read(file: Path) -> _Table:
-    try:
-        return _Table.model_validate(tomllib.loads(file.read_text("utf-8")))
-    except ValidationError as error:
-        faults = [(str(file), ".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
-        raise ConfigError(faults) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError([(str(file), "-", str(error))]) from error
 
 
 def _faults(table: _Table) -> Iterator[tuple[str, str]]:

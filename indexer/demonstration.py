@@ -5,16 +5,16 @@ fetched, and for readers which facts are real and what is invented.
 """
 
 import hashlib
-import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from indexer.archive import Archive
 from indexer.config import Settings, config_dir
 from indexer.intake import Intake
+from indexer.tables import read_table
 from statements.coverage import Plan, RunOutcome
 from statements.errors import ConfigError
 from statements.snapshot import Snapshot
@@ -49,7 +49,7 @@ def snapshots() -> Iterator[Snapshot]:
     All are read before the first is given. Raises ConfigError naming every fault.
     """
     folder = config_dir() / "demonstration"
-    index = _index(folder / "index.toml")
+    index = read_table(folder / "index.toml", _Index)
     missing = [answer.file for answer in index.answers if not (folder / answer.file).is_file()]
     if missing:
         raise ConfigError([(str(folder / file), "-", "the file is missing") for file in missing])
@@ -82,16 +82,6 @@ def _keep(intake: Intake, archive: Archive, answers: Sequence[Snapshot]) -> None
         kept = [writer.write(answer) for answer in new]
     intake.archived(run, kept)
     intake.finish(run, RunOutcome.COMPLETE, fetched=len(kept), statements=0, new=0, changed=0, errors=0)
-
-
-def _index(file: Path) -> _Index:
-    try:
-        return _Index.model_validate(tomllib.loads(file.read_text("utf-8")))
-    except ValidationError as error:
-        faults = [(str(file), ".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
-        raise ConfigError(faults) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError([(str(file), "-", str(error))]) from error
 
 
 def _snapshot(answer: _Answer, body: bytes) -> Snapshot:

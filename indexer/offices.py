@@ -1,12 +1,12 @@
 """The table of facts in `config/people.toml`: people, their names and their offices, as one source of claims."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from indexer.config import config_dir
+from indexer.tables import read_table
 from statements.errors import ConfigError
 from statements.people import Name, Office, Person, Tenure, member_person
 
@@ -68,21 +68,11 @@ class _Table(_Declared):
 def load_people() -> tuple[tuple[Person, ...], tuple[Tenure, ...]]:
     """The people and tenures of `config/people.toml`, in its order. Raises ConfigError naming every fault."""
     file = config_dir() / "people.toml"
-    table = _read(file)
+    table = read_table(file, _Table)
     _refuse_twice_named(file, table)
     people = tuple(_person(declared) for declared in table.person)
     tenures = tuple(_tenure(declared.key, office) for declared in table.person for office in declared.offices)
     return people, tenures
-
-
-def _read(file: Path) -> _Table:
-    try:
-        return _Table.model_validate(tomllib.loads(file.read_text("utf-8")))
-    except ValidationError as error:
-        faults = [(str(file), ".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
-        raise ConfigError(faults) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError([(str(file), "-", str(error))]) from error
 
 
 def _refuse_twice_named(file: Path, table: _Table) -> None:

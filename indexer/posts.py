@@ -1,13 +1,12 @@
 """Posts outside government, from `config/posts.toml`: whom words such as "the special envoy" mean on a day."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.config import config_dir
-from statements.errors import ConfigError
+from indexer.tables import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +42,5 @@ class _Table(BaseModel):
 
 def load_posts() -> tuple[Post, ...]:
     """The posts in the order of the file. Raises ConfigError naming every fault."""
-    file = config_dir() / "posts.toml"
-    try:
-        table = _Table.model_validate(tomllib.loads(file.read_text("utf-8")))
-    except ValidationError as error:
-        faults = [(str(file), ".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
-        raise ConfigError(faults) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError([(str(file), "-", str(error))]) from error
+    table = read_table(config_dir() / "posts.toml", _Table)
     return tuple(Post(**declared.model_dump()) for declared in table.post)

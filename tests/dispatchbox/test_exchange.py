@@ -90,3 +90,23 @@ def test_the_development_statements_come_back_whole(empty: Run, shared: Path) ->
     offered = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     exported = [json.loads(line) for line in empty("export").out.splitlines()]
     assert [comparable(line) for line in exported] == [comparable(line) for line in offered]
+
+
+def test_an_editors_decision_reaches_export_and_search(empty: Run) -> None:
+    assert empty("import", str(STATEMENTS)).code == 0
+    claim = ("invented-training", "policy", "bassingbourn")
+
+    def claimed() -> bool:
+        lines = map(json.loads, empty("export", "--with-tags").out.splitlines())
+        return any(policy["id"] == claim[2] for line in lines for policy in line["tags"]["policies"])
+
+    assert claimed()
+    assert empty("tag", "reject", *claim, "--reason", "only named").code == 0
+    assert empty("tag", "--all", "--json").json == {"changed": 0}
+    assert not claimed()
+    again = empty("tag", "reject", *claim)
+    assert (again.code, "is claimed of invented-training" in again.err) == (1, True)
+    assert empty("tag", "add", *claim).code == 0
+    assert claimed()
+    unknown = empty("tag", "add", claim[0], "policy", "no-such-policy")
+    assert (unknown.code, "The policies are" in unknown.err) == (1, True)
