@@ -43,7 +43,7 @@ def connected(url: str) -> Engine:
         if address.get_backend_name() == "sqlite":
             return _sqlite(address)
         if address.get_backend_name() in ("postgresql", "postgres"):
-            return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            return _postgresql(address)
     except (ArgumentError, NoSuchModuleError) as error:
         raise _senseless(url) from error
     raise _senseless(url)
@@ -55,6 +55,14 @@ def _senseless(url: str) -> RecordUnavailable:
         f"DATABASE_URL: “{scheme}:…” is not the address of a record",
         remedy="Leave DATABASE_URL empty for SQLite, or give postgresql://user@host/name.",
     )
+
+
+def _postgresql(address: URL) -> Engine:
+    """As SQLite does, it waits for whoever holds the record, but not for ever: then it says so."""
+    patient = f"-c lock_timeout={BUSY_SECONDS * 1000}"
+    options = " ".join(filter(None, (str(address.query.get("options", "")), patient)))
+    driver = address.set(drivername="postgresql+psycopg")
+    return create_engine(driver, pool_pre_ping=True, connect_args={"options": options})
 
 
 def _sqlite(address: URL) -> Engine:
@@ -122,8 +130,10 @@ def named_errors(engine: Engine) -> Iterator[None]:
         raise unavailable from error
 
 
+BUSY = "Another process is writing to it; wait for it to end and run the command again."
 _REMEDIES = (
-    ("locked", "Another process is writing to it; wait for it to end and run the command again."),
+    ("locked", BUSY),
+    ("lock timeout", BUSY),
     ("is full", "Free some space on its disk; nothing that was committed is lost."),
     ("readonly", "Make the file and its folder writable for this user."),
     ("unable to open", "Check that its folder exists and that this user can write to it."),

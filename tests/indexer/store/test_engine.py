@@ -12,6 +12,7 @@ from indexer.intake import Intake
 from indexer.store import Record
 from indexer.store.engine import sqlite_library, wal_is_safe
 from statements.errors import RecordUnavailable
+from tests.postgresql import Server
 from tests.sightings import answer, seen, sighting
 
 
@@ -73,6 +74,19 @@ def test_a_locked_record_says_that_another_process_writes(file: Path, monkeypatc
         Intake(record).take([(sighting(answer()), seen())])
     assert "Another process" in caught.value.remedy
     other.close()
+    assert Intake(record).take([(sighting(answer()), seen())]).new == 1
+    record.close()
+
+
+@pytest.mark.postgresql
+def test_a_record_locked_in_postgresql_is_not_waited_for_without_end(
+    postgresql_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.store.engine.BUSY_SECONDS", 1)
+    record = Record.open(postgresql_server.new_database())
+    with record.writing(), pytest.raises(RecordUnavailable, match="lock timeout") as caught:
+        Intake(record).take([(sighting(answer()), seen())])
+    assert "Another process" in caught.value.remedy
     assert Intake(record).take([(sighting(answer()), seen())]).new == 1
     record.close()
 
