@@ -43,7 +43,7 @@ bench: test-setup ## measure speed and memory against the bare libraries
 
 lock: ## pin every dependency by hash again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml requirements/build.in -o requirements/run.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml requirements/build.in --group pyproject.toml:test -o requirements/test.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml requirements/build.in --extra elasticsearch --extra documents --extra notify --group pyproject.toml:test -o requirements/test.lock
 
 clean: ## remove the virtual environment and what the tools leave behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache build dist
