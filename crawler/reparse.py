@@ -11,7 +11,7 @@ from crawler.report import SourceReport, report
 from crawler.tally import Tally
 from indexer.archive import Archive
 from indexer.config import Settings
-from indexer.intake import Change, Difference, Intake
+from indexer.intake import Change, Difference, Intake, Tell
 from indexer.topics import load_topics
 from statements.coverage import RunOutcome
 from statements.errors import ArchiveDamaged, NotHeld, SourceChanged, TakenDown
@@ -23,14 +23,15 @@ from statements.statement import Evidence, Sighting
 PEOPLE = ("members", "ministers")  # the sources that tell of people and not of statements
 
 
-def reparse(settings: Settings, sources: Sequence[str]) -> tuple[SourceReport, ...]:
+def reparse(settings: Settings, sources: Sequence[str], tell: Tell | None = None) -> tuple[SourceReport, ...]:
     """Parse every good answer held of those sources, oldest first, and take in what it gives; a report a source.
 
     What is chosen is what the crawl that fetched the answer asked for, by the topics as they are now. An answer that
-    is damaged or not known is an error, and the rest is read. Raises ConfigError and RecordUnavailable.
+    is damaged or not known is an error, and the rest is read. `tell` hears what each batch changes, before it is taken
+    in. Raises ConfigError and RecordUnavailable.
     """
     with Intake.opened(settings.record_url) as intake:
-        reader = _Reader(intake, Archive(settings.archive_dir), load_topics())
+        reader = _Reader(intake, Archive(settings.archive_dir), load_topics(), tell)
         return tuple(reader.read(source) for source in sources)
 
 
@@ -51,8 +52,8 @@ def rehearse(settings: Settings, sources: Sequence[str]) -> Iterator[Difference]
 
 
 class _Reader:
-    def __init__(self, intake: Intake, archive: Archive, topics: Sequence[Topic]) -> None:
-        self._intake, self._archive, self._topics = intake, archive, topics
+    def __init__(self, intake: Intake, archive: Archive, topics: Sequence[Topic], tell: Tell | None = None) -> None:
+        self._intake, self._archive, self._topics, self._tell = intake, archive, topics, tell
 
     def read(self, source: str) -> SourceReport:
         """One source."""
@@ -85,8 +86,8 @@ class _Reader:
             yield batch
 
     def _take(self, batch: Sequence[tuple[Sighting, Evidence]], tally: Tally) -> None:
-        taken = self._intake.take(batch, ours=True)
-        missed = self._intake.miss(whole_sections(batch), ours=True)
+        taken = self._intake.take(batch, ours=True, tell=self._tell)
+        missed = self._intake.miss(whole_sections(batch), ours=True, tell=self._tell)
         tally.statements += len(batch) - len(taken.refused) - len(taken.taken_down)
         tally.new += taken.new
         tally.changed += taken.changed + missed.changed

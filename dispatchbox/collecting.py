@@ -57,7 +57,10 @@ def reparse(
     no_index: NoIndex = False,
     json: Json = False,
 ) -> None:
-    """Parse the archived answers again and take in what they hold; no network is used."""
+    """Parse the archived answers again and take in what they hold; no network is used.
+
+    What changes in statements held is listed before it is taken in. New versions are marked as ours, not the source's.
+    """
     from crawler.reparse import rehearse
     from crawler.reparse import reparse as run
 
@@ -66,7 +69,16 @@ def reparse(
     if dry_run:
         _list_differences(rehearse(settings, named), json=json)
         return
-    _conclude(settings, run(settings, named), no_tag=no_tag, no_index=no_index, json=json)
+    _conclude(settings, run(settings, named, _say_differences), no_tag=no_tag, no_index=no_index, json=json)
+
+
+def _say_differences(found: Sequence["Difference"]) -> None:
+    """What becomes of statements that are held; those that are new are counted at the end."""
+    from indexer.intake import Change
+
+    for one in found:
+        if one.change is not Change.CREATED:
+            say(_told(one))
 
 
 def _list_differences(found: Iterable["Difference"], *, json: bool) -> None:

@@ -1,6 +1,6 @@
 """The one door into the record, for crawl, reparse and import alike. Whatever is taken in twice is taken in once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,7 +23,11 @@ from statements.snapshot import Snapshot
 from statements.statement import Evidence, House, Sighting
 from statements.text import folded
 
-__all__ = ["Begun", "Change", "Difference", "Intake", "Kept", "Taken", "Validators"]
+__all__ = ["Begun", "Change", "Difference", "Intake", "Kept", "Taken", "Tell", "Validators"]
+
+
+Tell = Callable[[Sequence[Difference]], None]
+"""Hears what a batch changes before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,24 @@ class Intake:
         """Holds the lease of that work for the time of a block. Raises LeaseHeld if another process has it."""
         return self._record.leases.hold(work, this_process())
 
-    def take(self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False) -> Taken:
+    def take(
+        self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False, tell: Tell | None = None
+    ) -> Taken:
         """Takes a batch in, in one transaction; what cannot be taken in is refused and the rest is taken.
 
-        `ours` says that the batch was parsed again from archived bytes. Raises RecordUnavailable.
+        `ours` says that the batch was parsed again from archived bytes. `tell` hears what the batch changes before
+        anything of it is written. Raises RecordUnavailable.
         """
         accepted, refused = _accepted(batch)
         found = {News.NEW: 0, News.CHANGED: 0, News.SAME: 0}
         with self._record.writing() as transaction:
             drafts = _drafts(transaction, accepted)
+            held = held_in(drafts) if tell else {}
             standing, buried = _parted(drafts, accepted)
             for offered in standing:
                 found[settle(matched(drafts, offered), offered.sighting, offered.evidence, ours=ours)] += 1
+            if tell:
+                tell(list(differences(drafts, held)))
             write(transaction, drafts)
             offered_again(transaction, [(tombstone, offered.evidence.archived) for tombstone, offered in buried])
         taken_down = tuple(tombstone.error for tombstone, _ in buried)
@@ -92,12 +102,14 @@ class Intake:
         """What `miss` would withdraw; nothing is written. Raises RecordUnavailable."""
         return self.rehearse(vanished(self._record.statements, batch)) if batch else []
 
-    def miss(self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False) -> Taken:
+    def miss(
+        self, batch: Sequence[tuple[Sighting, Evidence]], *, ours: bool = False, tell: Tell | None = None
+    ) -> Taken:
         """Withdraws what stands in the sections of that batch, and is not in it.
 
-        The batch holds whole sections and has been taken in. Raises RecordUnavailable.
+        The batch holds whole sections and has been taken in. `tell` as in `take`. Raises RecordUnavailable.
         """
-        return self.take(vanished(self._record.statements, batch), ours=ours) if batch else Taken(0, 0, 0)
+        return self.take(vanished(self._record.statements, batch), ours=ours, tell=tell) if batch else Taken(0, 0, 0)
 
     def take_people(self, people: Sequence[Person], tenures: Sequence[Tenure], source: str) -> None:
         """Takes in what a source says of people and their offices, in the place of what it said before."""

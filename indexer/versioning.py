@@ -199,8 +199,8 @@ def _same_text(one: Version, other: Version) -> bool:
 def _is_same(current: Version, version: Version, page: _Page) -> bool:
     """True if the version in force is what was seen.
 
-    A source's own questions and states count against its own; another source prints questions differently and may
-    not know that an answer was a holding one, but a withdrawal counts whoever tells it.
+    A source's own questions, states and alerts count against its own; another source prints questions differently and
+    may not know that an answer was a holding one, but a withdrawal counts whoever tells it.
     """
     if not _same_text(current, version):
         return False
@@ -208,7 +208,7 @@ def _is_same(current: Version, version: Version, page: _Page) -> bool:
     if page.imported or not _outranks(page.source, theirs):
         return True
     if page.source == theirs:
-        return _same_question(current, version) and current.state is version.state
+        return _same_question(current, version) and (current.state, current.alerts) == (version.state, version.alerts)
     return (current.state is State.WITHDRAWN) == (version.state is State.WITHDRAWN)
 
 

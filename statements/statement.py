@@ -65,6 +65,10 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+ALERT = "Alert: "
+"""How the note of travel advice begins where the page bears alerts, which stand before its first full stop."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """The words of a statement as they stood from `dated` on, with everything printed around them.
@@ -107,6 +111,12 @@ class Version:
     note: str | None = None
     number: int | None = None
     ours: bool = False
+
+    @property
+    def alerts(self) -> str:
+        """The alerts of travel advice, with which the note of such a version begins; "" where there are none."""
+        told = (self.note or "") if self.kind is Kind.TRAVEL_ADVICE else ""
+        return told.partition(".")[0] if told.startswith(ALERT) else ""
 
     def numbered(self, number: int) -> "Version":
         """The same version with its place in the record."""

@@ -23,7 +23,7 @@ from crawler.parsers.attribution import plain_name
 from crawler.parsers.payload import Node, read
 from statements.identity import content_keys, page_key
 from statements.snapshot import Snapshot
-from statements.statement import House, Kind, Sighting, State, Version
+from statements.statement import ALERT, House, Kind, Sighting, State, Version
 
 READER = "https://www.gov.uk"
 LONDON = ZoneInfo("Europe/London")
@@ -41,9 +41,6 @@ KINDS = {
     "travel_advice": Kind.TRAVEL_ADVICE,
 }
 """The types of document that are statements; every other page holds none."""
-
-ALERT = "Alert: "
-"""How a note of travel advice begins where the page bears an alert, as in "Alert: avoid all travel to parts."."""
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 _CONTENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)

@@ -8,8 +8,9 @@ import pytest
 
 from crawler import reparse as rereading
 from indexer.config import Settings, load_settings
+from indexer.intake import Difference
 from statements.snapshot import Snapshot
-from statements.statement import Sighting
+from statements.statement import Sighting, Statement
 from tests.crawler.operator import Operator
 from tests.crawler.site import Site, serving
 
@@ -65,8 +66,12 @@ def test_what_a_mended_parser_changes_is_listed_then_taken_in_once_as_ours(
     assert found.fields[0].after == f"{found.fields[0].before} And more."
     assert operator.statements() == before
 
-    (report,) = rereading.reparse(settings, ["questions-statements"])
+    told: list[tuple[list[Difference], list[Statement]]] = []
+    (report,) = rereading.reparse(
+        settings, ["questions-statements"], lambda differences: told.append((list(differences), operator.statements()))
+    )
     assert (report.new, report.changed) == (0, 1)
+    assert told == [([found], before)]  # while the record was as before
     marks = {one.id: [version.ours for version in one.versions] for one in operator.statements()}
     assert marks == {one.id: [False, True] if one.id == changed else [False] for one in before}
     (report,) = rereading.reparse(settings, ["questions-statements"])

@@ -87,6 +87,20 @@ def test_a_state_of_its_own_is_a_new_version(record: Record, intake: Intake) -> 
     ]
 
 
+def test_an_alert_that_comes_or_goes_is_a_new_version_and_another_note_is_not(record: Record, intake: Intake) -> None:
+    def advice(note: str | None) -> Version:
+        return answer(kind=Kind.TRAVEL_ADVICE, note=note)
+
+    some, all_of_it = "Alert: avoid all travel to parts. Quay closed.", "Alert: avoid all travel. Quay closed."
+    told = [some, "Alert: avoid all travel to parts. Quay open.", all_of_it, "Quay closed.", None]
+    news = [take(intake, advice(note), by=seen(hour=hour)) for hour, note in enumerate(told)]
+    assert [(one.new, one.changed, one.same) for one in news] == [(1, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 0), (0, 0, 1)]
+    assert take(intake, advice(some), by=seen(hour=0)).same == 1  # the first page again
+    (held,) = record.statements.walk()
+    alerts = [version.alerts for version in held.versions]
+    assert alerts == ["Alert: avoid all travel to parts", "Alert: avoid all travel", ""]
+
+
 def test_a_corrected_answer_brings_its_original_along(record: Record, intake: Intake) -> None:
     original = answer(dated=ANSWERED)
     corrected = answer(text=CORRECTED, state=State.CORRECTED, dated=date(2013, 5, 20))
