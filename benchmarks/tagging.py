@@ -23,7 +23,7 @@ from indexer.posts import load_posts
 from indexer.store import Record
 from indexer.tagging.gazetteer import load_gazetteer
 from indexer.tagging.language import AT_ONCE, MODEL, NOT_FOR_NAMES
-from indexer.tagging.pipeline import Tagger, tag_stale
+from indexer.tagging.pipeline import BATCH, Tagger, tag_stale
 from indexer.tagging.roster import Roster
 from indexer.topics import load_topics
 from statements.statement import House, Kind, Sighting, Version
@@ -35,9 +35,17 @@ FEW, MANY = 2_500, 50_000  # statements between which memory must stay flat
 LONGEST = 200_000  # characters of the longest statement
 PIECE = 64
 
+# The names, figures and dates in a hundred words are those of ministers' answers: 14, 1 and 1 in the labelled ones.
 NAMES = ("Captain Ivo Marl", "Ruritania", "the Harbour Agency", "Lady Quill", "Strelsau", "the Keepers' Committee")
 DOES = ("has lent", "will lend", "does not support", "is considering", "welcomed", "has asked for")
-WHAT = ("up to 2,000 lamps", "a cutter for 12 weeks", "£3.5 million", "the report of 11 June 2014", "the new rules")
+WHAT = (
+    "up to 2,000 lamps",
+    "a second cutter for the harbour",
+    "what was proposed by the keepers",
+    "the report of 11 June 2014",
+    "the new rules for small boats",
+    "whatever help its partners may need",
+)
 WHERE = (
     "on the coast of Ruritania",
     "with our partners",
@@ -88,8 +96,8 @@ def _against_bare(
 
 def _tagged(versions: list[Version], tagger: Tagger) -> float:
     begun = time.perf_counter()
-    for start in range(0, len(versions), PIECE):
-        tagger.tag_each(versions[start : start + PIECE], {})
+    for start in range(0, len(versions), BATCH):  # as statements come from the record
+        tagger.tag_each(versions[start : start + BATCH], {})
     return time.perf_counter() - begun
 
 

@@ -64,8 +64,11 @@ _MONTH = (
 )
 _WORD = rf"(?:{'|'.join((*_ONES, *_TENS, *_BIG))})"
 _WORDS = rf"(?:{_WORD}|(?<![\w-])an? (?:{'|'.join(_BIG)}))(?:(?:[ -]| and )(?:{_WORD}))*"
+_BEGINNING = (
+    r"zero|one|t(?:w|hr|hi|ho|en)|f(?:o[ur]|i[vf])|s(?:ix|ev)|ei|ni|el|hun|half|doz|[mb]il|an?\s|usd|us\$|gbp|eur"
+)
 _TOKEN = re.compile(
-    r"(?=[\d£€$]|(?<![A-Za-z])[A-Za-z])"  # nothing else is tried where no number can begin
+    rf"(?=[\d£€$]|(?<![A-Za-z])(?:{_BEGINNING}))"  # nothing else is tried where no number can begin
     rf"(?:(?P<sign>(?:US)?\$|£|€|\b(?:GBP|USD|EUR) ?)?\s?(?<![\w.,/@])(?<!\D-)(?<!\d[:+])(?P<digits>{_DIGITS})"
     rf"(?:(?P<percent>\s?%|\s?per ?cents?\b)|(?P<fold>-?\s?fold\b)"
     rf"|\s?(?P<scale>{_SCALE})\b(?!['’]))?(?P<odd>-odd\b)?(?P<plus>\+(?!\d)|-plus\b)?"

@@ -6,7 +6,7 @@ a text takes does not grow with the number of patterns.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -83,6 +83,15 @@ class _Index:
         for sequence in sorted(sequences):
             self._first[sequence.form][sequence.words[0]].append(sequence)
 
+    def may_stand_in(self, text: str) -> bool:
+        """False if none of the sequences stands in the text; a look that costs a third of saying where they stand."""
+        found = forms(text)
+        return (
+            any(word in text for word in self._first["printed"])
+            or next(_places(found.stem, self._first["stem"]), None) is not None
+            or next(_places(found.exact, self._first["exact"]), None) is not None
+        )
+
     def scan(self, field: Field, text: str) -> Iterator[tuple[_Sequence, Match]]:
         """Every place in the text at which a sequence stands."""
         words = tokens(text)
@@ -100,7 +109,7 @@ def _read(form: str, words: list[Token], text: str) -> list[str]:
     return [word.stem if form == "stem" else word.exact for word in words]
 
 
-def _places(words: list[str], first: dict[str, list[_Sequence]]) -> Iterator[tuple[_Sequence, int]]:
+def _places(words: Sequence[str], first: dict[str, list[_Sequence]]) -> Iterator[tuple[_Sequence, int]]:
     for at, word in enumerate(words):
         for sequence in first.get(word, ()):
             if tuple(words[at : at + len(sequence.words)]) == sequence.words:
@@ -121,6 +130,7 @@ class Matcher:
             for one in patterns:
                 for sequence in one.words:
                     self._shown_by[sequence].append((policy, one.number))
+        self._shown = _Index(self._shown_by)
 
     def _everything(self) -> set[_Sequence]:
         found = {sequence for each in (*self._given.values(), *self._unless.values()) for sequence in each}
@@ -143,6 +153,8 @@ class Matcher:
 
     def matches(self, version: Version, day: date | None) -> dict[str, dict[int, list[Match]]]:
         """The places of each pattern (by its number, from 1) of each policy that matches; `day` None: whatever day."""
+        if not any(self._shown.may_stand_in(text) for name in _NAMES.values() if (text := getattr(version, name))):
+            return {}
         scanned = _Scanned(version, self._index)
         hinted = sorted({shown for sequence in scanned for shown in self._shown_by.get(sequence, ())})
         found: dict[str, dict[int, list[Match]]] = {}

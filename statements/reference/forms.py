@@ -34,6 +34,9 @@ _LEAD = (
 COLUMNS = re.compile(rf"(?<!\w)(?:{_LEAD})?(?<![A-Za-z])(?:{_COLUMN})\s{{0,3}}{_BODY}", re.IGNORECASE)
 """Columns in running text; whether the match stands for columns at all is for `stands` to say."""
 
+MAYBE_COLUMNS = re.compile(r"(?<![a-z])c(?:c|ols?|olumns?)?\.?\s{0,3}(?:[WG][ASC]\s?)?\d", re.IGNORECASE)
+"""The word for a column and its number: where this stands nowhere in a text, nothing of COLUMNS does."""
+
 COLUMNS_ALONE = re.compile(rf"{_LEAD}?(?:(?<![A-Za-z])(?:{_COLUMN}))?\s{{0,3}}{_BODY}", re.IGNORECASE)
 """Columns where the text is nothing else, so that the word "column" may be left out."""
 
@@ -62,6 +65,9 @@ PAPER_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A number where the text is nothing else."""
+
+SITE = "parliament.uk"
+"""Stands in every address of ADDRESSES."""
 
 _SITE = r"(?<![\w.])(?:https?://)?(?:www\.)?"
 _ISO = r"(?P<day>\d{4}-\d\d-\d\d)"

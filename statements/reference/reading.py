@@ -98,10 +98,13 @@ def _alone(text: str) -> list[_Candidate]:
 
 
 def _candidates(text: str, spoken_on: date | None) -> Iterator[_Candidate]:
-    for pattern, read in forms.ADDRESSES:
-        yield from (_candidate(match, partial(read, match)) for match in pattern.finditer(text))
-    for match in filter(forms.stands, forms.COLUMNS.finditer(text)):
-        yield _candidate(match, partial(_dated_columns, text, match, spoken_on))
+    """Whatever has the form of a reference; of most texts one look at what every form must have tells that none is."""
+    if forms.SITE in text.casefold():
+        for pattern, read in forms.ADDRESSES:
+            yield from (_candidate(match, partial(read, match)) for match in pattern.finditer(text))
+    if forms.MAYBE_COLUMNS.search(text):
+        for match in filter(forms.stands, forms.COLUMNS.finditer(text)):
+            yield _candidate(match, partial(_dated_columns, text, match, spoken_on))
     for pattern in (forms.CUED, forms.LETTERED, forms.BRACKETED):
         yield from (_candidate(match, partial(_dated_paper, text, match)) for match in pattern.finditer(text))
     yield from _further_numbers(text)
