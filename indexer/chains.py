@@ -1,7 +1,7 @@
 """Chains of statements: what a statement refers to, and which statements refer to it.
 
-What is referred to was tagged as a reference in the text, and is resolved here as the record stands now: a statement
-that was not held when the words were tagged is found once it is.
+What is referred to was tagged as a reference in the words or in the question, and is resolved here as the record
+stands now: a statement that was not held when the words were tagged is found once it is.
 """
 
 from dataclasses import dataclass, replace
@@ -37,7 +37,8 @@ def chain(record: Record, statement: Statement) -> Chain:
     """Both ways from a statement, one step each."""
     tags = record.tags.of(statement.id)
     standing = [tag for tag in tags if tag.kind is TagKind.REFERENCE and not tag.rejected]
-    links = [Link(next(iter(tag.spans), None), _cited(record, tag.value)) for tag in standing]
+    cited = [Link(next(iter(tag.spans), None), _cited(record, tag.value)) for tag in standing]
+    links = [link for link in cited if link.citation.statements != (statement.id,)]  # its own number, as printed
     by = record.tags.claiming(TagKind.REFERENCE, sorted(_names(statement.latest)))
     found = record.statements.latest([name for name in by if name != statement.id])
     citing = sorted(found.items(), key=lambda placed: (placed[1].date, placed[0]))

@@ -24,12 +24,13 @@ class Said:
     def tags(self, version: Version, heard: Sequence[Heard], logic: str) -> tuple[Tag, ...]:
         """Names, figures, dates and references in the text of a version, each kind in the order of the text.
 
+        References are read in the question too.
+
         `heard` are the names that the language model hears in it.
         """
-        text = version.text
+        text, referring = version.text, references.tags(version, logic)
         if not text:
-            return ()
-        referring = references.tags(version, logic)
+            return referring
         dated = dates.dates(text, version.date)
         counted = figures.figures(text, references.barred(referring, dated))
         named = entities.entities(text, self._gazetteer, heard, dated, figures.cardinals(text, counted))

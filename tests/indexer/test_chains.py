@@ -75,6 +75,12 @@ def test_a_number_used_again_in_a_later_session_is_not_mistaken(held: Record) ->
     assert [name for name, _ in chain(held, later).referred_to_by] == [citing.id]
 
 
+def test_its_own_number_leads_nowhere(held: Record) -> None:
+    citing = _statement(held, LATER)
+    _refer(held, citing, "UIN 299001", "UIN 213507")
+    assert [link.citation.reference for link in chain(held, citing).refers_to] == ["UIN 213507"]
+
+
 def test_what_is_not_held_is_told_and_found_once_it_is(held: Record, intake: Intake) -> None:
     citing = _statement(held, LATER)
     _refer(held, citing, "UIN 299002")
